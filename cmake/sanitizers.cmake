@@ -1,0 +1,11 @@
+# SANITIZE=address;undefined or SANITIZE=thread. The two sets exclude each other, so one build
+# folder holds one of them.
+if(SANITIZE)
+    if("thread" IN_LIST SANITIZE AND "address" IN_LIST SANITIZE)
+        message(FATAL_ERROR "SANITIZE: thread and address exclude each other")
+    endif()
+    string(REPLACE ";" "," sanitizer_list "${SANITIZE}")
+    add_compile_options(-fsanitize=${sanitizer_list} -fno-omit-frame-pointer -g
+                        -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${sanitizer_list})
+endif()
