@@ -52,8 +52,15 @@ struct ModelConfig
     int countOf(LayerKind kind) const;
 };
 
-// The decay rates of one lightning layer (heads values): ALiBi's series of slopes times
+// How the slopes of the heads are made when their number is not a power of two.
+enum class SlopeSeries : std::uint8_t {
+    Alibi,     // ALiBi's own code, and MiniMax's: interleaves two series
+    Geometric, // 2^(-8 (h + 1) / heads) for any number of heads: model_type "minimax"
+};
+
+// The decay rates of one lightning layer (heads values): the slopes of the heads times
 // 1 - layer / divisor + 1e-5, where divisor is layerCount - 1 in MiniMax's published code.
-std::vector<float> decayRates(int heads, int layer, double divisor);
+std::vector<float> decayRates(int heads, int layer, double divisor,
+                              SlopeSeries series = SlopeSeries::Alibi);
 
 } // namespace engine
