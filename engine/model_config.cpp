@@ -36,6 +36,7 @@ std::vector<float> decayRates(int heads, int layer, double divisor, SlopeSeries 
     // Slope and factor are rounded to F32 before they are multiplied, as in the published code.
     const auto factor = float(1.0 - layer / divisor + 1e-5);
     std::vector<float> rates;
+    rates.reserve(std::size_t(heads));
     for (int head = 0; head < heads; ++head)
         rates.push_back(float(slope(head, heads, series)) * factor);
     return rates;
