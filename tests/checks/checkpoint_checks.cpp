@@ -1,0 +1,161 @@
+#include "engine/checkpoint.h"
+#include "tests/support/session_fixture.h"
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using checks::SessionFixture;
+using checks::someTokens;
+using engine::ErrorCode;
+using engine::Session;
+using engine::Status;
+
+constexpr std::uint64_t kFingerprint = 0x1234;
+
+// A folder of its own that goes with the object.
+class TemporaryFolder
+{
+public:
+    TemporaryFolder()
+    {
+        std::string pattern = (fs::temp_directory_path() / "levin-check-XXXXXX").string();
+        m_path = mkdtemp(pattern.data());
+    }
+    ~TemporaryFolder() { fs::remove_all(m_path); }
+    fs::path operator/(const char* name) const { return m_path / name; }
+    bool holdsOnly(std::size_t files) const
+    {
+        return std::size_t(std::distance(fs::directory_iterator(m_path), {})) == files;
+    }
+
+private:
+    fs::path m_path;
+};
+
+std::string contents(const fs::path& path)
+{
+    std::ifstream stream(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void write(const fs::path& path, std::string_view bytes)
+{
+    std::ofstream(path, std::ios::binary).write(bytes.data(), std::streamsize(bytes.size()));
+}
+
+// The logits of 20 tokens that follow, read one by one.
+std::vector<float> continuation(checks::Context& context, Session& session)
+{
+    std::vector<float> all;
+    for (const std::int32_t id : someTokens(20, 9)) {
+        const Status status = session.extend(id, {});
+        if (!status)
+            context.fail(__FILE__, __LINE__, status.error().message);
+        all.insert(all.end(), session.logits().begin(), session.logits().end());
+    }
+    return all;
+}
+
+} // namespace
+
+LEVIN_CHECK(checkpointContinuesBitIdentically)
+{
+    for (const kernels::DType kvType : {kernels::DType::F32, kernels::DType::F16}) {
+        const TemporaryFolder folder;
+        engine::SessionOptions options{64};
+        options.kvType = kvType;
+        SessionFixture fixture(options);
+        REQUIRE_OK(fixture.session.sync(someTokens(300, 1), {}, {}, {}));
+        REQUIRE_OK(fixture.session.save(folder / "state", kFingerprint));
+        EXPECT_EQ(std::int64_t(fs::file_size(folder / "state")),
+                  engine::checkpointBytes(fixture.file.config(), kvType, 300));
+        const std::vector<float> before(fixture.session.logits().begin(),
+                                        fixture.session.logits().end());
+        const std::vector<float> wanted = continuation(context, fixture.session);
+
+        Session other = fixture.newSession();
+        REQUIRE_OK(other.load(folder / "state", kFingerprint));
+        EXPECT_EQ(other.tokens().size(), 300u);
+        EXPECT_NEAR(other.logits(), before, 0.0);
+        EXPECT_NEAR(continuation(context, other), wanted, 0.0);
+        EXPECT(folder.holdsOnly(1));
+    }
+}
+
+LEVIN_CHECK(checkpointRefusesEveryDamage)
+{
+    const TemporaryFolder folder;
+    SessionFixture fixture(engine::SessionOptions{64});
+    REQUIRE_OK(fixture.session.sync(someTokens(30, 1), {}, {}, {}));
+    REQUIRE_OK(fixture.session.save(folder / "state", kFingerprint));
+    const std::string good = contents(folder / "state");
+    const fs::path bad = folder / "bad";
+
+    // Every length near the borders of a section, and steps between.
+    for (std::size_t length = 0; length < good.size(); length += length < 600 ? 1 : 4999) {
+        write(bad, std::string_view(good).substr(0, length));
+        const Status status = fixture.session.load(bad, kFingerprint);
+        REQUIRE(!status);
+        EXPECT(status.error().message.find("bad") != std::string::npos);
+    }
+    write(bad, good + "x");
+    EXPECT(!fixture.session.load(bad, kFingerprint));
+    // One flipped bit anywhere: each byte of the header and tokens, and steps behind.
+    for (std::size_t at = 0; at < good.size(); at += at < 600 ? 1 : 4999) {
+        std::string flipped = good;
+        flipped[at] = char(flipped[at] ^ 0x10);
+        write(bad, flipped);
+        EXPECT(!fixture.session.load(bad, kFingerprint));
+    }
+    // Nothing of that touched the session.
+    EXPECT_EQ(fixture.session.tokens().size(), 30u);
+    REQUIRE_OK(fixture.session.load(folder / "state", kFingerprint));
+}
+
+LEVIN_CHECK(checkpointIsBoundToItsModel)
+{
+    const TemporaryFolder folder;
+    SessionFixture fixture(engine::SessionOptions{64});
+    REQUIRE_OK(fixture.session.sync(someTokens(30, 1), {}, {}, {}));
+    REQUIRE_OK(fixture.session.save(folder / "state", kFingerprint));
+    const Status status = fixture.session.load(folder / "state", kFingerprint + 1);
+    REQUIRE(!status);
+    EXPECT(status.error().code == ErrorCode::InvalidArgument);
+    EXPECT(status.error().message.find("another model") != std::string::npos);
+    EXPECT(!fixture.session.load(folder / "missing", kFingerprint));
+}
+
+LEVIN_CHECK(checkpointOnAFullDiskKeepsTheOldOne)
+{
+    const TemporaryFolder folder;
+    SessionFixture fixture(engine::SessionOptions{64});
+    REQUIRE_OK(fixture.session.sync(someTokens(30, 1), {}, {}, {}));
+    REQUIRE_OK(fixture.session.save(folder / "state", kFingerprint));
+    const std::string good = contents(folder / "state");
+
+    // A limit on the size of files stands for the full disk: writes fail in the middle.
+    const auto previousHandler = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit previous = {};
+    getrlimit(RLIMIT_FSIZE, &previous);
+    const rlimit small = {50'000, previous.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &small);
+    REQUIRE_OK(fixture.session.sync(someTokens(60, 1), {}, {}, {}));
+    const Status status = fixture.session.save(folder / "state", kFingerprint);
+    setrlimit(RLIMIT_FSIZE, &previous);
+    std::signal(SIGXFSZ, previousHandler);
+
+    REQUIRE(!status);
+    EXPECT(status.error().code == ErrorCode::FileNotWritable);
+    EXPECT(status.error().message.find("state") != std::string::npos);
+    EXPECT(contents(folder / "state") == good);
+    EXPECT(folder.holdsOnly(1)); // no temporary file is left
+    EXPECT(!fixture.session.save(folder / "no/such/folder", kFingerprint));
+}
