@@ -50,7 +50,7 @@ std::int64_t Scratch::bytesFor(const ModelConfig& config, int maxTokens)
     const std::int64_t kvWidth = std::int64_t{config.kvHeads} * config.headDim;
     const std::int64_t cols = std::int64_t{3} * config.hidden
                               + std::int64_t{5} * config.attentionWidth() + 2 * kvWidth
-                              + config.experts + 2 * config.expertsPerToken;
+                              + config.experts + std::int64_t{2} * config.expertsPerToken;
     return cols * maxTokens * std::int64_t{sizeof(float)};
 }
 

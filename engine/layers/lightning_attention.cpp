@@ -21,7 +21,7 @@ void LightningAttention::forward(Ops& ops, const Batch& batch, LayerState& state
                                  TensorView out, ConstTensorView h) const
 {
     auto& recurrent = std::get<RecurrentState>(state);
-    const TensorView qkv = scratch.wide(batch.count, 3 * m_config.attentionWidth());
+    const TensorView qkv = scratch.wide(batch.count, std::int64_t{3} * m_config.attentionWidth());
     ops.matmul(qkv, h, m_weights.qkv, m_precision);
     ops.silu(qkv);
 
