@@ -1,0 +1,3 @@
+#include "kernels/cpu/target-inl.h"
+
+const kernels::cpu::KernelTable& kernels::cpu::avx512Kernels() { return kTable; }

@@ -1,0 +1,52 @@
+// CpuOps: splits each operation of ops.h over a pool of threads and calls the kernels of one
+// instruction set.
+
+#pragma once
+
+#include "kernels/cpu/cpu_features.h"
+#include "kernels/cpu/thread_pool.h"
+#include "kernels/ops.h"
+
+#include <string>
+#include <vector>
+
+namespace kernels::cpu {
+
+class CpuOps final : public Ops
+{
+public:
+    // `threads` includes the calling thread.
+    explicit CpuOps(int threads, const KernelTable& kernels = bestKernels());
+
+    const char* name() const override { return m_name.c_str(); }
+    int threads() const { return m_pool.threads(); }
+
+    void embed(TensorView out, ConstTensorView table, std::span<const std::int32_t> ids) override;
+    void rmsNorm(TensorView out, ConstTensorView x, ConstTensorView weight, float eps) override;
+    void gatedRmsNorm(TensorView x, ConstTensorView gate, ConstTensorView weight,
+                      float eps) override;
+    void scaledAdd(TensorView out, ConstTensorView a, float alpha, ConstTensorView b,
+                   float beta) override;
+    void silu(TensorView x) override;
+    void matmul(TensorView out, ConstTensorView x, ConstTensorView weight,
+                Precision precision) override;
+    void rope(const Rope& rope) override;
+    void appendKv(const KvCacheView& cache, std::int64_t start, ConstTensorView k,
+                  ConstTensorView v) override;
+    void softmaxAttention(const SoftmaxAttention& attention) override;
+    void linearAttention(const LinearAttention& attention) override;
+    void route(std::span<std::int32_t> chosen, std::span<float> weights, ConstTensorView logits,
+               int topK) override;
+    void mixtureOfExperts(const MixtureOfExperts& mixture) override;
+
+private:
+    void normRows(RmsNorm norm);
+
+    const KernelTable& m_kernels;
+    ThreadPool m_pool;
+    std::string m_name;
+    std::vector<float> m_cosines; // (tokens, rotaryDim / 2) of the rope call under way
+    std::vector<float> m_sines;
+};
+
+} // namespace kernels::cpu
