@@ -44,6 +44,14 @@ MemoryPlan planMemory(const ModelConfig& config, std::int64_t weightBytes, kerne
     return plan;
 }
 
+kernels::DType defaultKvType(const Weights& weights)
+{
+    for (const LayerWeights& layer : weights.layers)
+        if (kernels::isQuantised(layer.output.dtype))
+            return kernels::DType::F16;
+    return kernels::DType::F32;
+}
+
 ParameterCount countParameters(const ModelConfig& config, const Weights& weights)
 {
     ParameterCount count;

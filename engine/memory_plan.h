@@ -27,6 +27,10 @@ struct MemoryPlan
 MemoryPlan planMemory(const ModelConfig& config, std::int64_t weightBytes, kernels::DType kvType,
                       std::int64_t contextTokens, int chunkTokens);
 
+// F16 where the weights are quantised, since half floats then lose nothing that is not lost already;
+// F32 with other weights, so that they give the published code's logits.
+kernels::DType defaultKvType(const Weights& weights);
+
 // The parameters of a model, and how many of them one token uses.
 struct ParameterCount
 {

@@ -12,7 +12,7 @@
 
 namespace kernels::cpu {
 
-class CpuOps final : public Ops
+class CpuOps : public Ops
 {
 public:
     // `threads` includes the calling thread.
