@@ -2,6 +2,7 @@
 
 #include "engine/json_limits.h"
 #include "engine/text.h"
+#include "engine/tokenizer_json.h"
 #include "engine/tokenizer_readers.h"
 
 namespace engine {
@@ -23,10 +24,14 @@ std::optional<std::string> templateIn(const json& value)
 
 } // namespace
 
-Result<Vocabulary> hfVocabulary(const FileBytes& tokenizerJson, int)
+Result<Vocabulary> hfVocabulary(const FileBytes& tokenizerJson, int rows)
 {
-    return Error{ErrorCode::NotSupported,
-                 concat(tokenizerJson.name, " is not read by this version of Levin")};
+    Result<Vocabulary> vocabulary = parseTokenizerJson(tokenizerJson.text(), tokenizerJson.name);
+    if (vocabulary && vocabulary->tokens.size() > static_cast<std::size_t>(rows))
+        return Error{ErrorCode::FileDamaged,
+                     concat(tokenizerJson.name, " has ids up to ", vocabulary->tokens.size() - 1,
+                            ", this model can have ", rows, " tokens")};
+    return vocabulary;
 }
 
 Result<std::string> hfChatTemplate(const std::optional<FileBytes>& jinja,
