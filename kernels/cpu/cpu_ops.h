@@ -5,6 +5,7 @@
 
 #include "kernels/cpu/cpu_features.h"
 #include "kernels/cpu/thread_pool.h"
+#include "kernels/cpu/worker_scratch.h"
 #include "kernels/ops.h"
 
 #include <string>
@@ -45,7 +46,9 @@ private:
     const KernelTable& m_kernels;
     ThreadPool m_pool;
     std::string m_name;
-    std::vector<float> m_cosines; // (tokens, rotaryDim / 2) of the rope call under way
+    WorkerScratch m_scratch;        // per worker, of the operation under way
+    WorkerScratch m_partialResults; // per unit of work: softmaxAttention over ranges of keys
+    std::vector<float> m_cosines;   // (tokens, rotaryDim / 2) of the rope call under way
     std::vector<float> m_sines;
 };
 

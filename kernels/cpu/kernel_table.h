@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "kernels/cpu/attention_kernels.h"
 #include "kernels/cpu/matmul_kernels.h"
 
 #include <cstdint>
@@ -67,6 +68,7 @@ struct KernelTable
     void (*silu)(float* x, std::int64_t count);
     void (*rotate)(const RotateRows&);
     void (*appendKv)(const AppendKv&);
+    AttentionKernels attention;
     MatmulKernels matmul;
 };
 

@@ -3,9 +3,11 @@
 #include "kernels/cpu/elementwise-inl.h"
 #include "kernels/cpu/kernel_table.h"
 #include "kernels/cpu/kv_cache-inl.h"
+#include "kernels/cpu/linear_attention-inl.h"
 #include "kernels/cpu/matmul-inl.h"
 #include "kernels/cpu/norm-inl.h"
 #include "kernels/cpu/rope-inl.h"
+#include "kernels/cpu/softmax_attention-inl.h"
 
 namespace {
 
@@ -16,6 +18,9 @@ constexpr kernels::cpu::KernelTable kTable = {
     .silu = silu,
     .rotate = rotate,
     .appendKv = appendKv,
+    .attention = {.linearRecurrence = linearRecurrence,
+                  .linearBlock = linearBlock,
+                  .attendPage = attendPage},
     .matmul = kMatmulKernels,
 };
 
