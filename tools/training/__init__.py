@@ -1,0 +1,1 @@
+"""How Levin's built-in model is made: corpus, checker, evaluation."""

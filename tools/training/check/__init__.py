@@ -1,0 +1,1 @@
+"""Runs generated pages in a real browser engine and tells which checks hold."""

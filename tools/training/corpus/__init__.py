@@ -1,0 +1,1 @@
+"""Generators of training text. Everything here is deterministic from a seed."""

@@ -1,0 +1,1 @@
+"""Small web apps: requests, specifications, programs, and the checks that prove a program right."""

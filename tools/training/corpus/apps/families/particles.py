@@ -1,0 +1,148 @@
+"""A background of drifting particles, with lines between near ones and a mouse that moves them."""
+
+from dataclasses import dataclass, replace
+
+from ..attributes import Spec, accent, choice, number, option, title
+from ..family import Family
+from ..page import App, js, shared_checks
+
+
+@dataclass(frozen=True)
+class Particles(Spec):
+    title: str = title("Particles")
+    count: int = number(80, 5, 300, ("count", "number of particles", "particle count"), "{v} particles",
+                        "{v} particles", "{v} dots", "!Use {v} particles", "!There should be {v} particles",
+                        ">with {v} particles", by_value={30: ("a few particles", "only a few particles"),
+                                                         200: ("many particles", "lots of particles")},
+                        zh="粒子数量", weight=2)
+    radius: int = number(3, 1, 12, ("particle size", "radius"), "particles of size {v}", "a radius of {v}",
+                         "{v} px particles", "radius {v}", "!Each particle has a radius of {v} pixels",
+                         by_value={2: ("small particles", "tiny particles"), 6: ("big particles", "large particles")},
+                         zh="粒子半径")
+    speed: int = number(2, 1, 10, ("speed",), "speed {v}", "a speed of {v}", "!They move at speed {v}",
+                        by_value={1: ("slow particles", "slow movement", "!They should drift slowly"),
+                                  6: ("fast particles", "!They should move fast")}, zh="速度")
+    shape: str = choice("circle", {
+        "circle": ("round particles", "circles"),
+        "square": ("square particles", "squares", "!The particles should be squares", "little squares as particles"),
+    }, ("shape",), zh="形状", zh_values={"circle": "圆形", "square": "方形"})
+    mouse: str = choice("none", {
+        "none": ("no mouse effect", "!They ignore the mouse"),
+        "attract": (">that follow the mouse", "!They follow the mouse", "!The mouse attracts them",
+                    "particles drawn to the mouse"),
+        "repel": (">that flee from the mouse", "!They move away from the mouse", "!The mouse pushes them away",
+                  "particles that avoid the cursor", "mouse repulsion"),
+    }, ("mouse effect",), zh="鼠标效果", zh_values={"attract": "吸引", "repel": "排斥"})
+    links: bool = option(False, ("lines between near particles", "connecting lines", "links between the particles"),
+                         "^connected", "!Connect near particles with lines", "!Draw lines between close particles",
+                         zh="连线")
+    accent: str = accent("deepskyblue", "particles", "dots")
+    theme: str = choice("dark", {
+        "dark": ("^dark", "a dark background", "a black background", ">on a dark background", "!Dark background"),
+        "light": ("^light", "a light background", "a white background", ">on a light background",
+                  "!Use a light background"),
+    }, ("background", "theme"), zh="背景", zh_values={"dark": "深色", "light": "浅色"})
+
+
+_APP = App(
+    style="""
+canvas { position: fixed; inset: 0; z-index: -1; }
+body { overflow: hidden; }""",
+    body="<canvas></canvas>",
+    script="""
+const count = $count$;
+const radius = $radius$;
+const speed = $speed$;
+const colour = "$accent$";
+const canvas = document.querySelector("canvas");
+const ctx = canvas.getContext("2d");
+$mouse_state$
+canvas.width = innerWidth;
+canvas.height = innerHeight;
+const particles = Array.from({ length: count }, () => ({
+  x: Math.random() * canvas.width,
+  y: Math.random() * canvas.height,
+  dx: (Math.random() - 0.5) * speed,
+  dy: (Math.random() - 0.5) * speed,
+}));
+function draw() {
+  ctx.clearRect(0, 0, canvas.width, canvas.height);
+  ctx.fillStyle = ctx.strokeStyle = colour;
+  for (const p of particles) {
+    p.x = (p.x + p.dx + canvas.width) % canvas.width;
+    p.y = (p.y + p.dy + canvas.height) % canvas.height;
+    $mouse_move$
+    ctx.beginPath();
+    $shape_draw$
+    ctx.fill();
+    $links_draw$
+  }
+  requestAnimationFrame(draw);
+}
+onresize = () => {
+  canvas.width = innerWidth;
+  canvas.height = innerHeight;
+};
+draw();""")
+
+_SHAPE = {"circle": "ctx.arc(p.x, p.y, radius, 0, 7);",
+          "square": "ctx.rect(p.x - radius, p.y - radius, 2 * radius, 2 * radius);"}
+_LINKS = """ctx.globalAlpha = 0.3;
+    for (const q of particles) {
+      if (Math.hypot(p.x - q.x, p.y - q.y) > 90) continue;
+      ctx.beginPath();
+      ctx.moveTo(p.x, p.y);
+      ctx.lineTo(q.x, q.y);
+      ctx.stroke();
+    }
+    ctx.globalAlpha = 1;"""
+_MOUSE_STATE = """const mouse = { x: -999, y: -999 };
+onpointermove = (event) => {
+  mouse.x = event.clientX;
+  mouse.y = event.clientY;
+};"""
+_MOUSE_MOVE = """if (Math.hypot(p.x - mouse.x, p.y - mouse.y) < 150) {
+      p.x $sign$= (p.x - mouse.x) * 0.03;
+      p.y $sign$= (p.y - mouse.y) * 0.03;
+    }"""
+
+
+def render(spec: Particles) -> str:
+    with_mouse = spec.mouse != "none"
+    sign = "+" if spec.mouse == "repel" else "-"
+    return _APP.page(FAMILY.echo(spec), spec, shape_draw=_SHAPE[spec.shape], links_draw=_LINKS if spec.links else "",
+                     mouse_state=_MOUSE_STATE if with_mouse else "",
+                     mouse_move=_MOUSE_MOVE.replace("$sign$", sign) if with_mouse else "")
+
+
+def checks(spec: Particles) -> list[tuple[str, str]]:
+    found = shared_checks(spec) + [
+        ("count", f"particles.length === {spec.count}"),
+        ("accent", f"t.paints('canvas', {js(spec.accent)}) > 0"),
+        ("fills", "t.one('canvas').width === innerWidth && t.one('canvas').height === innerHeight"),
+        ("moves", "(async () => { const before = t.picture('canvas'); await t.tick(100);"
+                  " return t.picture('canvas') !== before; })()"),
+        ("speed", f"particles.every(p => Math.abs(p.dx) <= {spec.speed / 2})"
+                  f" && particles.some(p => Math.abs(p.dx) > {spec.speed / 8})"),
+        ("radius", f"radius === {spec.radius}"),
+        ("shape", f"draw.toString().includes('ctx.arc(') === {js(spec.shape == 'circle')}"),
+        ("links", f"draw.toString().includes('lineTo') === {js(spec.links)}"),
+    ]
+    if spec.mouse == "none":
+        found.append(("mouse", "!window.onpointermove"))
+    else:
+        # A particle at rest beside the pointer goes away from it, or towards it.
+        found.append(("mouse", "(async () => { const p = particles[0]; Object.assign(p, { x: 400, y: 300, dx: 0, dy: 0 });"
+                               " t.mouse('canvas', 'pointermove', 380, 300); await t.tick(80);"
+                               f" return p.x {'>' if spec.mouse == 'repel' else '<'} 400; }})()"))
+    return found
+
+
+FAMILY = Family(
+    name="particles", spec=Particles,
+    nouns=("particle background", "particle animation", "*particles", "particle effect", "animated particle background",
+           "particle system", "canvas with moving particles", "page with a particle background", "particle web page",
+           "background of drifting particles"),
+    zh="粒子背景", about="a background of drifting particles", render=render, checks=checks,
+    held_out_features=(("font", "serif"),),
+    held_out_pairs=(("shape", "square", "links", True),))
