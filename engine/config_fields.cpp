@@ -57,7 +57,8 @@ std::string shown(const FieldValue& field)
 }
 
 ConfigFields::ConfigFields(std::string fileName, Lookup lookup)
-    : m_fileName(std::move(fileName)), m_lookup(std::move(lookup))
+    : m_fileName(std::move(fileName))
+    , m_lookup(std::move(lookup))
 {}
 
 bool ConfigFields::has(const std::string& key) const { return !isAbsent(m_lookup(key)); }
@@ -66,9 +67,7 @@ std::int64_t ConfigFields::integer(const std::string& key, IntegerBounds bounds,
                                    std::optional<std::int64_t> fallback)
 {
     const FieldValue field = m_lookup(key);
-    if (isAbsent(field) && fallback)
-        return *fallback;
-    const std::optional<std::int64_t> value = asInteger(field);
+    const std::optional<std::int64_t> value = isAbsent(field) ? fallback : asInteger(field);
     if (value && *value >= bounds.least && *value <= bounds.most)
         return *value;
     fail(ErrorCode::FileDamaged, concat(key, " is ", shown(field), ", it must be an integer from ",
@@ -85,9 +84,8 @@ float ConfigFields::number(const std::string& key, NumberBounds bounds,
                            std::optional<float> fallback)
 {
     const FieldValue field = m_lookup(key);
-    if (isAbsent(field) && fallback)
-        return *fallback;
-    const std::optional<double> value = asNumber(field);
+    const std::optional<double> value =
+        isAbsent(field) ? std::optional<double>(fallback) : asNumber(field);
     if (value && *value >= bounds.least && *value <= bounds.most) // false for NaN
         return static_cast<float>(*value);
     fail(ErrorCode::FileDamaged, concat(key, " is ", shown(field), ", it must be a number from ",

@@ -44,7 +44,7 @@ public:
 
     bool has(const std::string& key) const;
 
-    // Without a fallback, a missing key is an error.
+    // Without a fallback, a missing key is an error; a fallback keeps the bounds, too.
     std::int64_t integer(const std::string& key, IntegerBounds bounds,
                          std::optional<std::int64_t> fallback = {});
     int count(const std::string& key, IntegerBounds bounds, std::optional<int> fallback = {});

@@ -91,19 +91,18 @@ void refuseOtherVariants(ConfigFields& fields, const ModelConfig& config)
                        ", shared experts are not supported (only 0)");
     }
     const std::string scaling = fields.text(key("rope.scaling.type"), "none");
-    fields.require(scaling == "none", kCode, key("rope.scaling.type"), " is \"",
-                   readable(scaling), "\", only \"none\" is supported");
+    fields.require(scaling == "none", kCode, key("rope.scaling.type"), " is \"", readable(scaling),
+                   "\", only \"none\" is supported");
 }
 
-// Rows of the embedding: in the metadata, or else as many as the tokenizer or the tensor has.
-std::optional<int> vocabularySize(const GgufFile& file)
+// The rows of the embedding, where the metadata does not say how many there are.
+std::optional<int> embeddingRows(const GgufFile& file)
 {
-    constexpr std::int64_t kMost = 1 << 24;
-    if (const auto* tokens = file.get<GgufArray>("tokenizer.ggml.tokens"))
-        return static_cast<int>(std::min<std::uint64_t>(tokens->count, kMost));
-    if (const TensorEntry* embedding = file.tensors().find("token_embd.weight"))
-        return static_cast<int>(std::min(embedding->shape.front(), kMost));
-    return {};
+    constexpr std::int64_t kMost = 1 << 30;
+    const TensorEntry* embedding = file.tensors().find("token_embd.weight");
+    if (!embedding)
+        return {};
+    return static_cast<int>(std::min(embedding->shape.front(), kMost));
 }
 
 } // namespace
@@ -126,8 +125,8 @@ Result<ModelConfig> configFromGguf(const GgufFile& file)
     });
     constexpr float kUsualTheta = 10'000.0f;
     const DimensionKeys& keys = dimensionKeys();
-    ModelConfig config = readDimensions(
-        fields, keys, {.vocabulary = vocabularySize(file), .ropeTheta = kUsualTheta});
+    ModelConfig config =
+        readDimensions(fields, keys, {.vocabulary = embeddingRows(file), .ropeTheta = kUsualTheta});
     readRotaryDim(config, fields, keys, config.headDim);
     refuseOtherVariants(fields, config);
 

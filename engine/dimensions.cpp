@@ -50,11 +50,8 @@ void readRotaryDim(ModelConfig& config, ConfigFields& fields, const DimensionKey
 {
     constexpr auto kCode = ErrorCode::FileDamaged;
     config.rotaryDim = fields.count(keys.rotaryDim, {2, kHeadDim.most}, fallback);
-    fields.require(config.headDim % kHeadDimStep == 0 && config.headDim >= kHeadDim.least
-                       && config.headDim <= kHeadDim.most,
-                   ErrorCode::NotSupported, keys.headDim, " is ", config.headDim,
-                   ", only multiples of ", kHeadDimStep, " up to ", kHeadDim.most,
-                   " are supported");
+    fields.require(config.headDim % kHeadDimStep == 0, ErrorCode::NotSupported, keys.headDim,
+                   " is ", config.headDim, ", only multiples of ", kHeadDimStep, " are supported");
     fields.require(config.rotaryDim % 2 == 0 && config.rotaryDim <= config.headDim, kCode,
                    keys.rotaryDim, " is ", config.rotaryDim, ", it must be even and at most ",
                    keys.headDim, " (", config.headDim, ")");

@@ -29,8 +29,8 @@ Result<Vocabulary> hfVocabulary(const FileBytes& tokenizerJson, int rows)
     Result<Vocabulary> vocabulary = parseTokenizerJson(tokenizerJson.text(), tokenizerJson.name);
     if (vocabulary && vocabulary->tokens.size() > static_cast<std::size_t>(rows))
         return Error{ErrorCode::FileDamaged,
-                     concat(tokenizerJson.name, " has ids up to ", vocabulary->tokens.size() - 1,
-                            ", this model can have ", rows, " tokens")};
+                     concat(tokenizerJson.name, " has ", vocabulary->tokens.size(),
+                            " tokens, this model can have ", rows)};
     return vocabulary;
 }
 

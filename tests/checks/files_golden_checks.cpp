@@ -73,6 +73,7 @@ LEVIN_CHECK(tinyAOpensFromItsFolder)
     EXPECT_EQ(file->tensors().size(), 155u);
     EXPECT_EQ(file->tensorBytes(), 1172576 - 17624 - 8);
     EXPECT_EQ(file->suppressedTokens().size(), 0u);
+    EXPECT(file->endTokens() == std::vector<std::int32_t>{497}); // by its name
 }
 
 LEVIN_CHECK(tinyBHasSixDifferentResidualFactors)
@@ -167,4 +168,19 @@ LEVIN_CHECK(theGgufTwinHasATokenizer)
     EXPECT(twin->endTokens() == std::vector<std::int32_t>{497});
     EXPECT_EQ(twin->suppressedTokens().size(), 0u);
     EXPECT(twin->chatTemplate().starts_with("{{ '<begin_of_document>'"));
+}
+
+LEVIN_CHECK(bothFormatsGiveTheSameVocabulary)
+{
+    const auto folder = ModelFile::open(checks::dataPath("golden/tiny-a"));
+    const auto twin = ModelFile::open(checks::dataPath("golden/tiny-a/tiny-a.gguf"));
+    REQUIRE_OK(folder);
+    REQUIRE_OK(twin);
+    REQUIRE(folder->vocabulary() && twin->vocabulary());
+    const engine::Vocabulary& a = *folder->vocabulary();
+    const engine::Vocabulary& b = *twin->vocabulary();
+    EXPECT(a.tokens == b.tokens);
+    EXPECT(a.merges == b.merges);
+    EXPECT(a.preTokenizer == b.preTokenizer);
+    EXPECT_EQ(a.ignoreMerges, b.ignoreMerges);
 }

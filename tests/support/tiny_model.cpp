@@ -3,6 +3,7 @@
 #include "engine/text.h"
 #include "kernels/check.h"
 
+#include <algorithm>
 #include <cstring>
 #include <random>
 
@@ -23,31 +24,37 @@ DType typeOf(const std::string& name, const TinyTypes& types)
     return isRouter(name) ? types.router : types.matrix;
 }
 
-// Blocks of random numbers with scales that are sound; the same for the same name.
-Bytes randomBlocks(DType dtype, const std::string& name, std::size_t values)
+// Blocks of random numbers with scales that are sound, the same for the same name; blocks of zeros
+// where all values are zero.
+Bytes randomBlocks(DType dtype, const std::string& name, const std::vector<float>& values)
 {
-    const kernels::DTypeTraits traits = kernels::dtypeTraits(dtype);
+    constexpr std::uint16_t kScale = 0x2000; // 2^-7 in F16
+    const auto blockElements = std::ptrdiff_t(kernels::dtypeTraits(dtype).blockElements);
+    const auto blockBytes = std::size_t(kernels::dtypeTraits(dtype).blockBytes);
+    const bool hasTwoScales = dtype != DType::Q8_0 && dtype != DType::Q4_0 && dtype != DType::Q5_0
+                              && dtype != DType::Q6_K;
+    const std::size_t firstScale = dtype == DType::Q6_K ? blockBytes - sizeof kScale : 0;
+
     std::seed_seq seed(name.begin(), name.end());
     std::mt19937 random(seed);
-    Bytes bytes(values / std::size_t(traits.blockElements) * std::size_t(traits.blockBytes));
-    for (std::byte& byte : bytes)
-        byte = std::byte(random() & 0xff);
-    constexpr std::uint16_t kScale = 0x2000; // 2^-7 in F16
-    const bool hasTwo = dtype != DType::Q8_0 && dtype != DType::Q4_0 && dtype != DType::Q5_0
-                        && dtype != DType::Q6_K;
-    const std::size_t first = dtype == DType::Q6_K ? std::size_t(traits.blockBytes) - 2 : 0;
-    for (std::size_t block = 0; block < bytes.size(); block += std::size_t(traits.blockBytes)) {
-        std::memcpy(bytes.data() + block + first, &kScale, sizeof kScale);
-        if (hasTwo)
-            std::memcpy(bytes.data() + block + 2, &kScale, sizeof kScale);
+    Bytes bytes;
+    for (auto next = values.begin(); next != values.end(); next += blockElements) {
+        Bytes block(blockBytes);
+        if (std::any_of(next, next + blockElements, [](float value) { return value != 0.0f; })) {
+            for (std::byte& byte : block)
+                byte = std::byte(random() & 0xff);
+            std::memcpy(block.data() + firstScale, &kScale, sizeof kScale);
+            if (hasTwoScales)
+                std::memcpy(block.data() + sizeof kScale, &kScale, sizeof kScale);
+        }
+        bytes.insert(bytes.end(), block.begin(), block.end());
     }
     return bytes;
 }
 
 Bytes stored(DType dtype, const std::string& name, const std::vector<float>& values)
 {
-    return kernels::isQuantised(dtype) ? randomBlocks(dtype, name, values.size())
-                                       : encode(dtype, values);
+    return kernels::isQuantised(dtype) ? randomBlocks(dtype, name, values) : encode(dtype, values);
 }
 
 struct StoredTensor
