@@ -30,7 +30,7 @@ BytePairs::BytePairs(const std::array<std::int32_t, 256>& byteTokens,
         m_products.push_back(merge.product);
     }
     // The first look at a piece asks for two bytes each time; this table answers without hashing.
-    m_byteRanks.resize(256 * 256);
+    m_byteRanks.resize(std::size_t{256} * 256);
     for (std::size_t left = 0; left < 256; ++left) {
         for (std::size_t right = 0; right < 256; ++right)
             m_byteRanks[left * 256 + right] = rankOf(byteTokens[left], byteTokens[right]);

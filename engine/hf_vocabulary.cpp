@@ -3,6 +3,7 @@
 #include "engine/json_limits.h"
 #include "engine/text.h"
 #include "engine/tokenizer_json.h"
+#include "engine/tokenizer_json.h"
 #include "engine/tokenizer_readers.h"
 
 namespace engine {

@@ -72,7 +72,7 @@ const json& TokenizerJson::at(const json& object, const char* key)
 }
 
 bool isFalse(const json& value) { return value.is_null() || value == false; }
-bool isNothing(const json& value) { return value.is_null() || value == "" || value == 0.0; }
+bool isNothing(const json& value) { return value.is_null() || value == json("") || value == 0.0; }
 
 // A name from the file, short enough for a sentence.
 std::string shown(const json& value)
