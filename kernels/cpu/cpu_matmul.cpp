@@ -1,105 +1,100 @@
-// The matrix products of CpuOps.
+// The matrix product of CpuOps: rounds the activations once, then hands slices of weight rows (and,
+// where there are few rows, of tokens) to the threads.
 
 #include "kernels/check.h"
 #include "kernels/cpu/cpu_ops.h"
-#include "kernels/dequantise.h"
 
 #include <algorithm>
-#include <cmath>
-#include <vector>
 
 namespace kernels::cpu {
 namespace {
 
-constexpr std::int64_t kRowsPerChunk = 16;
+// A chunk of work should outlast its hand-over by far: so many bytes of weights take some
+// microseconds to read.
+constexpr std::int64_t kChunkWeightBytes = 64 * 1024;
 
-// Dequantises one row of weights at a time.
-class WeightRow
+// Tokens are only split into slices well above the few that have kernels of their own, so that the
+// kernel of a token, and so its result, does not depend on the number of threads.
+constexpr std::int64_t kSliceTokens = 32;
+
+std::int64_t roundUp(std::int64_t value, std::int64_t step)
 {
-public:
-    explicit WeightRow(ConstTensorView weight)
-        : m_weight(weight)
-        , m_values(static_cast<std::size_t>(weight.cols))
-    {}
-
-    void load(std::int64_t row)
-    {
-        dequantiseRow(m_weight.dtype, m_weight.slice(row, 1).data, m_weight.cols, m_values.data());
-    }
-
-    float dot(const float* x) const
-    {
-        float sum = 0.0f;
-        for (std::size_t c = 0; c < m_values.size(); ++c)
-            sum += m_values[c] * x[c];
-        return sum;
-    }
-
-private:
-    ConstTensorView m_weight;
-    std::vector<float> m_values;
-};
+    return (value + step - 1) / step * step;
+}
 
 } // namespace
 
-void CpuOps::matmul(TensorView out, ConstTensorView x, ConstTensorView weight,
-                    Precision /*precision*/)
+const ActivationGroup* CpuOps::quantise(ConstTensorView x)
 {
-    DCHECK(out.rows == x.rows && out.cols == weight.rows && x.cols == weight.cols);
-    m_pool.forRange(weight.rows, kRowsPerChunk, [&](int, std::int64_t begin, std::int64_t end) {
-        WeightRow row(weight);
-        for (std::int64_t r = begin; r < end; ++r) {
-            row.load(r);
-            for (std::int64_t t = 0; t < x.rows; ++t)
-                out.f32()[t * out.cols + r] = row.dot(x.f32() + t * x.cols);
-        }
-    });
+    constexpr std::int64_t kGrainNumbers = 8192; // some microseconds
+    const std::int64_t groupsPerRow = MatmulScratch::groupsPerRow(x.cols);
+    ActivationGroup* groups = m_matmulScratch.activations(x.rows * groupsPerRow);
+    m_pool.forRange(x.rows, std::max<std::int64_t>(1, kGrainNumbers / x.cols),
+                    [&](int, std::int64_t begin, std::int64_t end) {
+                        for (std::int64_t t = begin; t < end; ++t)
+                            m_kernels.matmul.quantiseRow({.x = x.f32() + t * x.cols,
+                                                          .first = 0,
+                                                          .count = x.cols,
+                                                          .cols = x.cols,
+                                                          .groups = groups + t * groupsPerRow});
+                    });
+    return groups;
 }
 
-void CpuOps::mixtureOfExperts(const MixtureOfExperts& mixture)
+void CpuOps::matmul(TensorView out, ConstTensorView x, ConstTensorView weight, Precision precision)
 {
-    const std::int64_t tokens = mixture.x.rows;
-    const std::int64_t hidden = mixture.x.cols;
-    const std::int64_t slots = tokens * mixture.topK;
-    float* out = mixture.out.f32();
-    std::fill(out, out + tokens * hidden, 0.0f);
+    DCHECK(out.rows == x.rows && out.cols == weight.rows && x.cols == weight.cols);
+    DCHECK(x.dtype == DType::F32 && out.dtype == DType::F32);
+    if (out.rows == 0 || out.cols == 0)
+        return;
+    m_matmulScratch.prepareWorkers(m_pool.threads());
 
-    for (std::size_t e = 0; e < mixture.experts.size(); ++e) {
-        const ExpertWeights& expert = mixture.experts[e];
-        std::vector<std::int64_t> own;
-        for (std::int64_t slot = 0; slot < slots; ++slot)
-            if (mixture.chosen[slot] == static_cast<std::int32_t>(e))
-                own.push_back(slot);
-        if (own.empty())
-            continue;
-
-        const std::int64_t ff = expert.gate.rows;
-        std::vector<float> inner(own.size() * static_cast<std::size_t>(ff));
-        m_pool.forRange(ff, kRowsPerChunk, [&](int, std::int64_t begin, std::int64_t end) {
-            WeightRow gate(expert.gate);
-            WeightRow up(expert.up);
-            for (std::int64_t r = begin; r < end; ++r) {
-                gate.load(r);
-                up.load(r);
-                for (std::size_t i = 0; i < own.size(); ++i) {
-                    const float* x = mixture.x.f32() + own[i] / mixture.topK * hidden;
-                    const float g = gate.dot(x);
-                    inner[i * static_cast<std::size_t>(ff) + static_cast<std::size_t>(r)] =
-                        g / (1.0f + std::exp(-g)) * up.dot(x);
-                }
-            }
-        });
-        m_pool.forRange(hidden, kRowsPerChunk, [&](int, std::int64_t begin, std::int64_t end) {
-            WeightRow down(expert.down);
-            for (std::int64_t r = begin; r < end; ++r) {
-                down.load(r);
-                for (std::size_t i = 0; i < own.size(); ++i)
-                    out[own[i] / mixture.topK * hidden + r] +=
-                        mixture.weights[own[i]]
-                        * down.dot(inner.data() + i * static_cast<std::size_t>(ff));
-            }
-        });
+    const bool isRounded = precision == Precision::Fast && isQuantised(weight.dtype);
+    MatmulSlice whole = {.weight = weight.data,
+                         .dtype = weight.dtype,
+                         .rows = weight.rows,
+                         .cols = weight.cols,
+                         .weightRowBytes = rowBytes(weight.dtype, weight.cols),
+                         .tokens = static_cast<int>(x.rows),
+                         .out = out.f32(),
+                         .outStride = out.cols};
+    if (isRounded) {
+        whole.groups = quantise(x);
+        whole.xStride = MatmulScratch::groupsPerRow(x.cols);
+    } else {
+        whole.x = x.f32();
+        whole.xStride = x.cols;
     }
+    const auto kernel =
+        isRounded ? m_kernels.matmul.quantisedProduct : m_kernels.matmul.floatProduct;
+
+    const std::int64_t rowsPerChunk =
+        std::clamp(roundUp(kChunkWeightBytes / whole.weightRowBytes, MatmulSlice::kRowTile),
+                   std::int64_t{MatmulSlice::kRowTile}, std::int64_t{8} * MatmulSlice::kRowTile);
+    const std::int64_t rowChunks = (weight.rows + rowsPerChunk - 1) / rowsPerChunk;
+    const std::int64_t wantedChunks = std::int64_t{4} * m_pool.threads();
+    const std::int64_t tokenSlices = std::clamp(wantedChunks / rowChunks, std::int64_t{1},
+                                                std::max(x.rows / kSliceTokens, std::int64_t{1}));
+
+    m_pool.forRange(rowChunks * tokenSlices, 1,
+                    [&](int worker, std::int64_t chunk, std::int64_t /*end*/) {
+                        const std::int64_t firstRow = chunk / tokenSlices * rowsPerChunk;
+                        const std::int64_t slice = chunk % tokenSlices;
+                        const std::int64_t firstToken = x.rows * slice / tokenSlices;
+                        const std::int64_t endToken = x.rows * (slice + 1) / tokenSlices;
+
+                        MatmulSlice part = whole;
+                        part.weight = weight.slice(firstRow, 0).data;
+                        part.rows = std::min(rowsPerChunk, weight.rows - firstRow);
+                        if (isRounded)
+                            part.groups += firstToken * part.xStride;
+                        else
+                            part.x += firstToken * part.xStride;
+                        part.tokens = static_cast<int>(endToken - firstToken);
+                        part.out += firstToken * part.outStride + firstRow;
+                        part.scratch = m_matmulScratch.kernelScratch(worker);
+                        kernel(part);
+                    });
 }
 
 } // namespace kernels::cpu

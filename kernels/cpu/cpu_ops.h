@@ -4,6 +4,8 @@
 #pragma once
 
 #include "kernels/cpu/cpu_features.h"
+#include "kernels/cpu/expert_plan.h"
+#include "kernels/cpu/matmul_scratch.h"
 #include "kernels/cpu/thread_pool.h"
 #include "kernels/cpu/worker_scratch.h"
 #include "kernels/ops.h"
@@ -41,14 +43,32 @@ public:
     void mixtureOfExperts(const MixtureOfExperts& mixture) override;
 
 private:
+    // What the two halves of a mixture of experts share: the rounded input, and the rounded or plain
+    // activations between the layers, a row for each place of the plan.
+    struct Inner
+    {
+        const ActivationGroup* x = nullptr;
+        ActivationGroup* groups = nullptr;
+        std::int64_t groupStride = 0;
+        float* floats = nullptr;
+        std::int64_t floatStride = 0;
+    };
+
     void normRows(RmsNorm norm);
+    const ActivationGroup* quantise(ConstTensorView x);
+    void expertRows(const MixtureOfExperts& mixture, const Inner& inner,
+                    const ExpertPlan::Chunk& chunk, int worker);
+    void combineRows(const MixtureOfExperts& mixture, const Inner& inner, std::int64_t firstRow,
+                     std::int64_t rows, int worker);
 
     const KernelTable& m_kernels;
     ThreadPool m_pool;
     std::string m_name;
     WorkerScratch m_scratch;        // per worker, of the operation under way
     WorkerScratch m_partialResults; // per unit of work: softmaxAttention over ranges of keys
-    std::vector<float> m_cosines;   // (tokens, rotaryDim / 2) of the rope call under way
+    MatmulScratch m_matmulScratch;
+    ExpertPlan m_plan;            // of the mixture of experts under way
+    std::vector<float> m_cosines; // (tokens, rotaryDim / 2) of the rope call under way
     std::vector<float> m_sines;
 };
 
