@@ -55,7 +55,7 @@ class Browser:
         self._deadline = time.monotonic() + deadline
         if not self._process:
             self._start()
-        self._page, self.requests, self._loaded = page, [], False
+        self._page, self.requests, self.logged, self._loaded = page, [], [], False
         if probe != self._probe:
             self._command("Page.addScriptToEvaluateOnNewDocument", source=probe)
             self._probe = probe
@@ -94,6 +94,7 @@ class Browser:
         target = self._command("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._command("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self._command("Page.enable")
+        self._command("Log.enable")
         self._command("Fetch.enable")
         self.resize(*self._size)
 
@@ -136,6 +137,11 @@ class Browser:
             self._answer(message["params"])
         elif message.get("method") == "Page.loadEventFired":
             self._loaded = True
+        elif message.get("method") == "Log.entryAdded":
+            # What the engine itself complains of, such as a wrong SVG attribute; requests are told apart.
+            entry = message["params"]["entry"]
+            if entry["level"] == "error" and entry["source"] != "network":
+                self.logged.append(entry["text"])
 
     def _answer(self, paused: dict) -> None:
         request, url = paused["requestId"], paused["request"]["url"]

@@ -43,7 +43,7 @@ def check_page(browser: Browser, family: str, page: str | None, checks: list[tup
     except (PageHung, RuntimeError) as error:
         result.errors.append(str(error))
         return result
-    result.errors += told["errors"]
+    result.errors += told["errors"] + browser.logged
     result.errors += [f"asked for {url}" for url in browser.requests]
     result.failed = [(name, outcome) for (name, _), outcome in zip(checks, told["results"]) if outcome is not True]
     return result

@@ -62,23 +62,23 @@ def one_of(*literals: str) -> Callable[[Random], str]:
 
 
 def colour(default: str, things: tuple[str, ...], *phrases: str, zh: str = "", weight: int = 1,
-           generic: bool = True):
+           generic: bool = True, labels: tuple[str, ...] = ()):
     """The colour of `things` (plural nouns). `phrases` are added to those that fit every thing."""
     made = list(phrases)
     for thing in things if generic else ():
         made += [f"{{v}} {thing}", f"{{v}} {thing}", f"{thing} in {{v}}", f"!Make the {thing} {{v}}",
                  f"!The {thing} should be {{v}}", f"!Paint the {thing} {{v}}", f"!I want the {thing} in {{v}}",
                  f"{{v}} as the colour of the {thing}"]
-    labels = tuple(f"{thing.removesuffix('s')} colour" for thing in things) + things
+    labels += tuple(f"{thing.removesuffix('s')} colour" for thing in things) + things
     return _attribute(kind="colour", default=default, labels=labels, phrases=tuple(made), by_value={},
                       draw=colours.training_colour, is_held_out=colours.is_held_out,
                       draw_held_out=colours.held_out_colour, zh=zh, weight=weight)
 
 
 def number_is_held_out(value: float) -> bool:
-    """Numbers never seen in training: 13, 24, 35, 46, 57, ... and 1.3, 2.4, ... for tenths."""
+    """Numbers never seen in training: the multiples of 13, and 1.3, 2.6, ... where there are tenths."""
     whole = value if isinstance(value, int) else round(value * 10)
-    return whole >= 10 and whole % 11 == 2
+    return whole > 0 and whole % 13 == 0
 
 
 def number(default: float, low: float, high: float, labels: tuple[str, ...], *phrases: str, step: float = 1,
@@ -159,7 +159,7 @@ def accent(default: str, *things: str):
     """The main colour. `things` name what it colours in this family, for those who ask by thing."""
     return colour(default, things, "^{v}", "^{v}", ">in {v}", ">in {v}", "a {v} accent", "a {v} colour scheme",
                   "{v} as the main colour", "!Use {v} as the accent colour", "!The main colour should be {v}",
-                  "!Make it {v}", "!Use {v}", zh="颜色", weight=2)
+                  "!Make it {v}", "!Use {v}", zh="颜色", weight=2, labels=("accent colour", "main colour"))
 
 
 def theme(default: str):

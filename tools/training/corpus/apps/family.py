@@ -28,6 +28,8 @@ class Family:
     held_out_pairs: tuple[tuple[str, object, str, object], ...] = ()
     # Brings values that cannot stand together into agreement.
     tidy: Callable[[Spec], Spec] = field(default=lambda spec: spec)
+    # The attributes that follow from others, so that a prompt may leave them out.
+    implied: Callable[[Spec], tuple[str, ...]] = field(default=lambda spec: ())
 
     @cached_property
     def attributes(self) -> dict[str, Attribute]:

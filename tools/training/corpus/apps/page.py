@@ -10,7 +10,7 @@ from .attributes import NONE, Spec
 
 _PAGE = """<!DOCTYPE html>
 <!-- $echo$ -->
-<html lang="en">
+<html lang="$language$">
 <meta charset="utf-8">
 <title>$title$</title>
 <style>
@@ -61,6 +61,7 @@ class App:
             name: str(value) for name, value in values.items()}
         marks |= {name: _without_empty_lines(part.fill(marks)) for name, part in self._parts.items()}
         marks["echo"] = echo
+        marks.setdefault("language", "en")
         marks["subtitle"] = f"<p>{spec.subtitle}</p>\n" if spec.subtitle != NONE else ""
         marks["toggle"] = _TOGGLE if spec.toggle else ""
         return _TEMPLATE.fill(marks)

@@ -86,10 +86,11 @@ def labelled(attribute: Attribute, value: object, rng: Random) -> str:
 
 def mentioned(family, spec, rng: Random) -> list[str]:
     """What the prompt speaks of: all that differs from the defaults, and now and then a default."""
-    names = family.differing(spec)
+    implied = family.implied(spec)
+    names = [name for name in family.differing(spec) if name not in implied or rng.random() < 0.5]
     for name in family.attributes:
         # Nobody asks for nothing: an empty text stays unmentioned.
-        if name not in names and getattr(spec, name) not in (NONE, ()) and rng.random() < 0.03:
+        if name not in names + list(implied) and getattr(spec, name) not in (NONE, ()) and rng.random() < 0.03:
             names.append(name)
     rng.shuffle(names)
     return names
