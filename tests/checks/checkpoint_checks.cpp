@@ -1,12 +1,12 @@
 #include "engine/checkpoint.h"
 #include "tests/support/session_fixture.h"
+#include "tests/support/temporary_folder.h"
 
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 
 #include <sys/resource.h>
-#include <unistd.h>
 
 namespace {
 
@@ -14,31 +14,17 @@ namespace fs = std::filesystem;
 
 using checks::SessionFixture;
 using checks::someTokens;
+using checks::TemporaryFolder;
 using engine::ErrorCode;
 using engine::Session;
 using engine::Status;
 
 constexpr std::uint64_t kFingerprint = 0x1234;
 
-// A folder of its own that goes with the object.
-class TemporaryFolder
+bool holdsOneFile(const TemporaryFolder& folder)
 {
-public:
-    TemporaryFolder()
-    {
-        std::string pattern = (fs::temp_directory_path() / "levin-check-XXXXXX").string();
-        m_path = mkdtemp(pattern.data());
-    }
-    ~TemporaryFolder() { fs::remove_all(m_path); }
-    fs::path operator/(const char* name) const { return m_path / name; }
-    bool holdsOnly(std::size_t files) const
-    {
-        return std::size_t(std::distance(fs::directory_iterator(m_path), {})) == files;
-    }
-
-private:
-    fs::path m_path;
-};
+    return std::distance(fs::directory_iterator(folder.path()), {}) == 1;
+}
 
 std::string contents(const fs::path& path)
 {
@@ -74,19 +60,19 @@ LEVIN_CHECK(checkpointContinuesBitIdentically)
         options.kvType = kvType;
         SessionFixture fixture(options);
         REQUIRE_OK(fixture.session.sync(someTokens(300, 1), {}, {}, {}));
-        REQUIRE_OK(fixture.session.save(folder / "state", kFingerprint));
-        EXPECT_EQ(std::int64_t(fs::file_size(folder / "state")),
+        REQUIRE_OK(fixture.session.save(folder.path() / "state", kFingerprint));
+        EXPECT_EQ(std::int64_t(fs::file_size(folder.path() / "state")),
                   engine::checkpointBytes(fixture.file.config(), kvType, 300));
         const std::vector<float> before(fixture.session.logits().begin(),
                                         fixture.session.logits().end());
         const std::vector<float> wanted = continuation(context, fixture.session);
 
         Session other = fixture.newSession();
-        REQUIRE_OK(other.load(folder / "state", kFingerprint));
+        REQUIRE_OK(other.load(folder.path() / "state", kFingerprint));
         EXPECT_EQ(other.tokens().size(), 300u);
         EXPECT_NEAR(other.logits(), before, 0.0);
         EXPECT_NEAR(continuation(context, other), wanted, 0.0);
-        EXPECT(folder.holdsOnly(1));
+        EXPECT(holdsOneFile(folder));
     }
 }
 
@@ -95,9 +81,9 @@ LEVIN_CHECK(checkpointRefusesEveryDamage)
     const TemporaryFolder folder;
     SessionFixture fixture(engine::SessionOptions{64});
     REQUIRE_OK(fixture.session.sync(someTokens(30, 1), {}, {}, {}));
-    REQUIRE_OK(fixture.session.save(folder / "state", kFingerprint));
-    const std::string good = contents(folder / "state");
-    const fs::path bad = folder / "bad";
+    REQUIRE_OK(fixture.session.save(folder.path() / "state", kFingerprint));
+    const std::string good = contents(folder.path() / "state");
+    const fs::path bad = folder.path() / "bad";
 
     // Every length near the borders of a section, and steps between.
     for (std::size_t length = 0; length < good.size(); length += length < 600 ? 1 : 4999) {
@@ -117,7 +103,7 @@ LEVIN_CHECK(checkpointRefusesEveryDamage)
     }
     // Nothing of that touched the session.
     EXPECT_EQ(fixture.session.tokens().size(), 30u);
-    REQUIRE_OK(fixture.session.load(folder / "state", kFingerprint));
+    REQUIRE_OK(fixture.session.load(folder.path() / "state", kFingerprint));
 }
 
 LEVIN_CHECK(checkpointIsBoundToItsModel)
@@ -125,12 +111,12 @@ LEVIN_CHECK(checkpointIsBoundToItsModel)
     const TemporaryFolder folder;
     SessionFixture fixture(engine::SessionOptions{64});
     REQUIRE_OK(fixture.session.sync(someTokens(30, 1), {}, {}, {}));
-    REQUIRE_OK(fixture.session.save(folder / "state", kFingerprint));
-    const Status status = fixture.session.load(folder / "state", kFingerprint + 1);
+    REQUIRE_OK(fixture.session.save(folder.path() / "state", kFingerprint));
+    const Status status = fixture.session.load(folder.path() / "state", kFingerprint + 1);
     REQUIRE(!status);
     EXPECT(status.error().code == ErrorCode::InvalidArgument);
     EXPECT(status.error().message.find("another model") != std::string::npos);
-    EXPECT(!fixture.session.load(folder / "missing", kFingerprint));
+    EXPECT(!fixture.session.load(folder.path() / "missing", kFingerprint));
 }
 
 LEVIN_CHECK(checkpointOnAFullDiskKeepsTheOldOne)
@@ -138,8 +124,8 @@ LEVIN_CHECK(checkpointOnAFullDiskKeepsTheOldOne)
     const TemporaryFolder folder;
     SessionFixture fixture(engine::SessionOptions{64});
     REQUIRE_OK(fixture.session.sync(someTokens(30, 1), {}, {}, {}));
-    REQUIRE_OK(fixture.session.save(folder / "state", kFingerprint));
-    const std::string good = contents(folder / "state");
+    REQUIRE_OK(fixture.session.save(folder.path() / "state", kFingerprint));
+    const std::string good = contents(folder.path() / "state");
 
     // A limit on the size of files stands for the full disk: writes fail in the middle.
     const auto previousHandler = std::signal(SIGXFSZ, SIG_IGN);
@@ -148,14 +134,14 @@ LEVIN_CHECK(checkpointOnAFullDiskKeepsTheOldOne)
     const rlimit small = {50'000, previous.rlim_max};
     setrlimit(RLIMIT_FSIZE, &small);
     REQUIRE_OK(fixture.session.sync(someTokens(60, 1), {}, {}, {}));
-    const Status status = fixture.session.save(folder / "state", kFingerprint);
+    const Status status = fixture.session.save(folder.path() / "state", kFingerprint);
     setrlimit(RLIMIT_FSIZE, &previous);
     std::signal(SIGXFSZ, previousHandler);
 
     REQUIRE(!status);
     EXPECT(status.error().code == ErrorCode::FileNotWritable);
     EXPECT(status.error().message.find("state") != std::string::npos);
-    EXPECT(contents(folder / "state") == good);
-    EXPECT(folder.holdsOnly(1)); // no temporary file is left
-    EXPECT(!fixture.session.save(folder / "no/such/folder", kFingerprint));
+    EXPECT(contents(folder.path() / "state") == good);
+    EXPECT(holdsOneFile(folder)); // no temporary file is left
+    EXPECT(!fixture.session.save(folder.path() / "no/such/folder", kFingerprint));
 }

@@ -1,0 +1,162 @@
+// levin-cli chat MODEL: a conversation, a line a message.
+
+#include "engine/cli/command.h"
+#include "engine/reply_parser.h"
+
+#include <cstdio>
+#include <iostream>
+
+#include <unistd.h>
+
+namespace engine::cli {
+namespace {
+
+struct Arguments
+{
+    ModelArguments model;
+    SamplingArguments sampling;
+    std::string system;
+    int maxNewTokens = 4096;
+    bool hideThinking = false;
+    bool keepThinking = false;
+    bool json = false;
+};
+
+// Shows a reply while it is written and gathers it as a message.
+class ReplyPrinter
+{
+public:
+    explicit ReplyPrinter(const Arguments& arguments) : m_arguments(arguments)
+    {
+        m_message.role = Role::Assistant;
+    }
+
+    void feed(std::string_view bytes) { take(m_parser.feed(bytes)); }
+    void finish() { take(m_parser.finish()); }
+    const Message& message() const { return m_message; }
+
+private:
+    void take(const std::vector<ReplyEvent>& events)
+    {
+        for (const ReplyEvent& event : events)
+            std::visit([this](const auto& value) { on(value); }, event);
+    }
+
+    void on(const ThinkingText& event)
+    {
+        m_message.thinking += event.text;
+        if (!m_arguments.hideThinking)
+            show(event.text, stderr); // thinking is no data: it stays out of a redirected answer
+    }
+    void on(const ContentText& event)
+    {
+        m_message.text += event.text;
+        if (!m_arguments.json)
+            show(event.text, stdout);
+    }
+    void on(const ToolCallStarted&) {}
+    void on(const ToolCallArguments&) {}
+    void on(const ToolCallFinished& event)
+    {
+        m_message.calls.push_back({event.name, event.arguments});
+        std::fprintf(stderr, "[call %s %s]\n", event.name.c_str(), event.arguments.c_str());
+    }
+    void on(const MalformedToolCall& event)
+    {
+        std::fprintf(stderr, "[a tool call was malformed: %s]\n", event.line.c_str());
+    }
+
+    static void show(const std::string& text, std::FILE* stream)
+    {
+        std::fwrite(text.data(), 1, text.size(), stream);
+        std::fflush(stream);
+    }
+
+    const Arguments& m_arguments;
+    ReplyParser m_parser;
+    Message m_message;
+};
+
+int chat(const Arguments& arguments)
+{
+    Result<std::unique_ptr<LocalEngine>> engine = arguments.model.open();
+    if (!engine)
+        return report(engine.error());
+    const bool isTerminal = isatty(STDIN_FILENO) != 0;
+    if (isTerminal)
+        std::fprintf(stderr, "One line is one message; Ctrl-D ends, Ctrl-C stops an answer and "
+                             "ends.\n");
+
+    Conversation conversation;
+    conversation.keepThinking = arguments.keepThinking;
+    if (!arguments.system.empty())
+        conversation.messages.push_back({Role::System, arguments.system, {}, {}, {}});
+
+    std::string line;
+    while (true) {
+        if (isTerminal) {
+            std::fprintf(stderr, "\n> ");
+            std::fflush(stderr);
+        }
+        setWaitsForInput(true);
+        const bool isRead = bool(std::getline(std::cin, line));
+        setWaitsForInput(false);
+        if (!isRead)
+            break;
+        if (line.empty())
+            continue;
+        conversation.messages.push_back({Role::User, line, {}, {}, {}});
+
+        Request request;
+        request.prompt = conversation;
+        request.maxNewTokens = arguments.maxNewTokens;
+        arguments.sampling.applyTo(request);
+        ReplyPrinter reply(arguments);
+        Listener listener;
+        listener.onBytes = [&](std::string_view bytes) { reply.feed(bytes); };
+        const Result<Summary> summary = (*engine)->generate(request, listener, interruption());
+        if (!summary)
+            return report(summary.error());
+        reply.finish();
+        if (arguments.json) {
+            nlohmann::ordered_json json = toJson(*summary);
+            json["text"] = reply.message().text;
+            json["thinking"] = reply.message().thinking;
+            for (const ToolCall& call : reply.message().calls)
+                json["calls"].push_back({{"name", call.name}, {"arguments", call.arguments}});
+            std::printf(
+                "%s\n",
+                json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+        } else {
+            std::printf("\n");
+        }
+        std::fflush(stdout);
+        std::fprintf(stderr, "%s\n", describe(*summary).c_str());
+        if (summary->finish == Finish::Stopped)
+            return kStopped;
+        conversation.messages.push_back(reply.message());
+    }
+    return kSuccess;
+}
+
+} // namespace
+
+void addChat(CLI::App& app, int& exitCode)
+{
+    auto* command = app.add_subcommand("chat", "talk with the model, a line a message");
+    auto arguments = std::make_shared<Arguments>();
+    arguments->model.addTo(*command);
+    command->add_option("--system", arguments->system, "system prompt");
+    command->add_option("-n,--tokens", arguments->maxNewTokens, "at most so many tokens an answer")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    command->add_flag("--hide-thinking", arguments->hideThinking,
+                      "do not print the thinking on stderr");
+    command->add_flag("--keep-thinking", arguments->keepThinking,
+                      "leave the thinking of earlier turns in the prompt");
+    command->add_flag("--json", arguments->json, "print each answer as a line of JSON");
+    arguments->sampling.addTo(*command);
+    command->callback([arguments, &exitCode] { exitCode = chat(*arguments); });
+}
+
+} // namespace engine::cli
