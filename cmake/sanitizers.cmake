@@ -5,7 +5,7 @@ if(SANITIZE)
         message(FATAL_ERROR "SANITIZE: thread and address exclude each other")
     endif()
     string(REPLACE ";" "," sanitizer_list "${SANITIZE}")
-    add_compile_options(-fsanitize=${sanitizer_list} -fno-omit-frame-pointer -g
+    add_compile_options(-fsanitize=${sanitizer_list} -fno-omit-frame-pointer
                         -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${sanitizer_list})
 endif()
