@@ -77,7 +77,7 @@ def colour(default: str, things: tuple[str, ...], *phrases: str, zh: str = "", w
 
 def number_is_held_out(value: float) -> bool:
     """Numbers never seen in training: the multiples of 13, and 1.3, 2.6, ... where there are tenths."""
-    whole = value if isinstance(value, int) else round(value * 10)
+    whole = value if value == int(value) else round(value * 10)
     return whole > 0 and whole % 13 == 0
 
 
@@ -87,7 +87,8 @@ def number(default: float, low: float, high: float, labels: tuple[str, ...], *ph
     count = round((high - low) / step) + 1
 
     def at(index: int) -> float:
-        return low + index * step if isinstance(step, int) else round(low + index * step, 2)
+        value = round(low + index * step, 2)
+        return int(value) if value == int(value) else value  # 2, never 2.0: as people write it
 
     every = [at(index) for index in range(count)]
     training = [value for value in every if not number_is_held_out(value)]

@@ -4,14 +4,19 @@ from .attributes import choice, one_of, option, text
 
 # The words of buttons and counters, by language.
 LABELS = {
-    "en": {"start": "Start", "pause": "Pause", "reset": "Reset", "lap": "Lap", "new": "New game", "moves": "Moves"},
+    "en": {"start": "Start", "pause": "Pause", "reset": "Reset", "lap": "Lap", "new": "New game", "moves": "Moves",
+           "turn": "Next", "wins": "wins!", "draw": "Draw"},
     "de": {"start": "Start", "pause": "Pause", "reset": "Zurücksetzen", "lap": "Runde", "new": "Neues Spiel",
-           "moves": "Züge"},
+           "moves": "Züge",
+           "turn": "Dran", "wins": "gewinnt!", "draw": "Remis"},
     "fr": {"start": "Démarrer", "pause": "Pause", "reset": "Réinitialiser", "lap": "Tour", "new": "Nouvelle partie",
-           "moves": "Coups"},
+           "moves": "Coups",
+           "turn": "Au tour de", "wins": "gagne !", "draw": "Match nul"},
     "es": {"start": "Iniciar", "pause": "Pausa", "reset": "Reiniciar", "lap": "Vuelta", "new": "Nuevo juego",
-           "moves": "Jugadas"},
-    "zh": {"start": "开始", "pause": "暂停", "reset": "重置", "lap": "计次", "new": "新游戏", "moves": "步数"},
+           "moves": "Jugadas",
+           "turn": "Turno", "wins": "gana", "draw": "Empate"},
+    "zh": {"start": "开始", "pause": "暂停", "reset": "重置", "lap": "计次", "new": "新游戏", "moves": "步数",
+           "turn": "轮到", "wins": "获胜", "draw": "平局"},
 }
 _NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "zh": "Chinese"}
 

@@ -1,5 +1,6 @@
 """The prompt grammar: requests for an app, long and short, formal and casual, in English or Chinese."""
 
+import re
 from random import Random
 
 from . import chinese
@@ -26,14 +27,17 @@ _FORMS = (" in HTML", " as one HTML file", " in a single file", " with HTML, CSS
 _HAVE = ("It should have", "It should have", "It needs", "Give it", "I want", "Include", "Use", "It must have",
          "Please use", "Add", "With", "It has")
 
+_COUNTED = re.compile(r"^[^{]*\{v\} [a-z]{3,}[^{]*$")
 
-def value_text(attribute: Attribute, value: object, rng: Random) -> str:
-    """The value as the prompt writes it, marked as a literal."""
+
+def value_text(attribute: Attribute, value: object, rng: Random, words: str = "") -> str:
+    """The value as the prompt writes it, marked as a literal. `words` is the phrase it goes into."""
     if attribute.kind == "colour":
         return literal(spoken(value, rng))
     if attribute.kind == "number":
-        word = NUMBER_WORDS.get(value)
-        return word if word and rng.random() < 0.12 else literal(str(value))
+        # Three rows, but not three px or threexthree.
+        word = NUMBER_WORDS.get(value) if _COUNTED.search(words) else None
+        return word if word and rng.random() < 0.15 else literal(str(value))
     if attribute.kind == "list":
         return literal(list_text(value, rng))
     return literal(value)
@@ -64,10 +68,10 @@ def phrase(attribute: Attribute, value: object, rng: Random) -> str:
     special = attribute.by_value.get(value)
     if special and (not attribute.phrases or value == NONE or rng.random() < 0.5):
         return rng.choice(special)
-    text = value_text(attribute, value, rng)
+    words = rng.choice(attribute.phrases)
+    text = value_text(attribute, value, rng, words)
     if attribute.kind == "text":
         text = quoted(text, rng)
-    words = rng.choice(attribute.phrases)
     if "a {v}" in words:
         words = words.replace("a {v}", with_article(text, plural=False), 1)
     return words.replace("{v}", text)

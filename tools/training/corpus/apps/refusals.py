@@ -1,5 +1,10 @@
-"""Requests that no family covers, with honest short answers: never code."""
+"""What the model cannot do, with honest short answers.
 
+A request outside all families gets no code. A wish that no family fulfils is left out of the app, and a
+number out of range is brought into it; the sentence before the page says so.
+"""
+
+from dataclasses import replace
 from random import Random
 
 from .noise import literal, typed
@@ -34,6 +39,34 @@ def request(rng: Random) -> tuple[str, str]:
     order = rng.choice(_ORDERS)
     text = order.format(literal(thing) + details)
     return typed(text if text.endswith("?") else text + ".", rng), thing
+
+
+_EXTRAS = ("sound effects", "background music", "an online multiplayer mode", "user accounts", "a login",
+           "an online leaderboard", "a database", "voice control", "a chat", "realistic 3D graphics", "a level editor",
+           "email reminders", "a payment system", "a mobile app version", "cloud sync", "a map", "video", "live data",
+           "push notifications", "a PDF export", "an undo history", "a tutorial", "achievements", "advertising")
+_WITH_EXTRA = (" It should also have {}.", " Add {} too.", " And please include {}.", " Also {}.", " Plus {}.",
+               " I also need {}.")
+
+
+def extra_wish(rng: Random) -> tuple[str, str]:
+    """A sentence that asks for something no family has, and the answer's sentence about it."""
+    extra = rng.choice(_EXTRAS)
+    return rng.choice(_WITH_EXTRA).format(extra), f"I cannot add {extra}, so it is left out."
+
+
+def out_of_range(family, spec, rng: Random):
+    """What is asked, with one number too high or too low; what is built; the sentence about it. Or None."""
+    names = [name for name, one in family.attributes.items() if one.kind == "number" and isinstance(one.low, int)]
+    if not names:
+        return None
+    name = rng.choice(names)
+    one = family.attributes[name]
+    too_low = one.low > 1 and rng.random() < 0.2
+    asked = rng.randrange(1, one.low) if too_low else one.high + rng.randint(1, 2 * one.high)
+    used = one.low if too_low else one.high
+    return (family.tidy(replace(spec, **{name: asked})), family.tidy(replace(spec, **{name: used})),
+            f"The {one.labels[0]} goes from {one.low} to {one.high}, so I used {used}.")
 
 
 def answer(thing: str, families) -> str:

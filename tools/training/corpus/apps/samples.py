@@ -10,6 +10,8 @@ from .family import Family
 
 _EDIT_SHARE = 0.18
 _REFUSAL_SHARE = 0.03
+_EXTRA_SHARE = 0.02
+_OUT_OF_RANGE_SHARE = 0.02
 
 
 def answer(sentence: str, page: str) -> str:
@@ -17,13 +19,36 @@ def answer(sentence: str, page: str) -> str:
 
 
 def app_messages(family: Family, spec, rng: Random) -> list[dict]:
-    return [{"role": "user", "text": phrasing.prompt(family, spec, rng)},
-            {"role": "assistant", "text": answer(f"Here is {spec.title}, {family.about}.", family.render(spec))}]
+    return _turn(phrasing.prompt(family, spec, rng), _here_is(family, spec), family.render(spec))
+
+
+def _here_is(family: Family, spec) -> str:
+    return f"Here is {spec.title}, {family.about}."
+
+
+def _turn(request: str, sentence: str, page: str) -> list[dict]:
+    return [{"role": "user", "text": request}, {"role": "assistant", "text": answer(sentence, page)}]
+
+
+def _training_turn(family: Family, spec, rng: Random):
+    """The specification that is built and the first two messages; now and then the request asks for too much."""
+    roll = rng.random()
+    if roll < _EXTRA_SHARE:
+        wish, told = refusals.extra_wish(rng)
+        prompt = phrasing.prompt(family, spec, rng)
+        ended = prompt if prompt[-1] in ".?!。" else prompt + "."
+        return spec, _turn(ended + wish, f"{told} {_here_is(family, spec)}",
+                           family.render(spec))
+    if roll < _EXTRA_SHARE + _OUT_OF_RANGE_SHARE and (found := refusals.out_of_range(family, spec, rng)):
+        asked, built, told = found
+        if splits.split_of(family, built) == splits.TRAIN:
+            return built, _turn(phrasing.prompt(family, asked, rng), f"{told} {_here_is(family, built)}",
+                                family.render(built))
+    return spec, app_messages(family, spec, rng)
 
 
 def edit_messages(family: Family, before, after, rng: Random) -> list[dict]:
-    return [{"role": "user", "text": edits.prompt(family, before, after, rng)},
-            {"role": "assistant", "text": answer(edits.answer(family, before, after), family.render(after))}]
+    return _turn(edits.prompt(family, before, after, rng), edits.answer(family, before, after), family.render(after))
 
 
 def conversation(rng: Random, families: tuple[Family, ...]) -> tuple[Family | None, object, list[dict]]:
@@ -33,8 +58,7 @@ def conversation(rng: Random, families: tuple[Family, ...]) -> tuple[Family | No
         return None, None, [{"role": "user", "text": text},
                             {"role": "assistant", "text": refusals.answer(thing, families)}]
     family = rng.choice(families)
-    spec = family.sample(rng)
-    messages = app_messages(family, spec, rng)
+    spec, messages = _training_turn(family, family.sample(rng), rng)
     while rng.random() < _EDIT_SHARE and len(messages) < 6:
         after = edits.change(family, spec, rng)
         messages += edit_messages(family, spec, after, rng)

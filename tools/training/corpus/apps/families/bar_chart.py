@@ -57,6 +57,7 @@ main { display: flex; align-items: flex-end; gap: 10px; padding: 20px; border-ra
     "rows": """
 main { display: grid; gap: 8px; width: min(560px, 88vw); padding: 20px; border-radius: 12px; background: var(--card); }
 main div { display: flex; align-items: center; gap: 8px; }
+span { width: 80px; text-align: right; }
 .bar { height: 24px; border-radius: 0 6px 6px 0; background: var(--accent); }""",
     "line": """
 main { padding: 20px; border-radius: 12px; background: var(--card); }
@@ -67,8 +68,8 @@ circle { fill: var(--accent); }""",
 _DRAW = {
     "bars": """main.innerHTML = data.map(([label, value]) => `<div>$shown$
 <div class="bar" style="height: ${40 * value / most}vh"></div>${label}</div>`).join("");""",
-    "rows": """main.innerHTML = data.map(([label, value]) => `<div>${label}
-<div class="bar" style="width: ${60 * value / most}%"></div>$shown$</div>`).join("");""",
+    "rows": """main.innerHTML = data.map(([label, value]) => `<div><span>${label}</span>
+<div class="bar" style="width: ${50 * value / most}%"></div>$shown$</div>`).join("");""",
     "line": """const points = data.map(([label, value], i) => [50 + i * 500 / (data.length - 1), 250 - 200 * value / most]);
 main.innerHTML = `<svg viewBox="0 0 600 300"><polyline points="${points.join(" ")}"/>` +
   data.map(([label, value], i) => `<circle class="bar" cx="${points[i][0]}" cy="${points[i][1]}" r="6"/>
@@ -96,7 +97,7 @@ def checks(spec: BarChart) -> list[tuple[str, str]]:
     most = max(value for _, value in data)
     unit = "" if spec.unit == "none" else " " + spec.unit
     shares = js(tuple(round(value / most, 4) for _, value in data))
-    measure = {"bars": "parseFloat(bar.style.height) / 40", "rows": "parseFloat(bar.style.width) / 60",
+    measure = {"bars": "parseFloat(bar.style.height) / 40", "rows": "parseFloat(bar.style.width) / 50",
                "line": "(250 - bar.getAttribute('cy')) / 200"}[spec.kind]
     paint = "fill" if spec.kind == "line" else "background-color"
     return shared_checks(spec) + [
@@ -115,7 +116,8 @@ def checks(spec: BarChart) -> list[tuple[str, str]]:
 
 FAMILY = Family(
     name="bar_chart", spec=BarChart,
-    nouns=("bar chart", "bar chart", "chart", "bar graph", "graph", "diagram", "data chart", "chart page"),
+    nouns=("bar chart", "bar chart", "chart", "bar graph", "graph", "diagram", "data chart", "chart page",
+           "picture of my numbers", "chart for my numbers", "plot"),
     zh="图表", about="a chart of your numbers", render=render, checks=checks,
     held_out_features=(("theme", "dark"),),
     held_out_pairs=(("kind", "line", "ordered", True),))

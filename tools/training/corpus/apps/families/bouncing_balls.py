@@ -33,7 +33,7 @@ class BouncingBalls(Spec):
 
 
 _APP = App(
-    style="canvas { width: min(92vw, 92vh); border-radius: 12px; background: var(--card); }",
+    style="canvas { width: min(92vw, 92vh); border-radius: 12px; background: #8883; }",
     body="<canvas width=\"800\" height=\"500\"></canvas>",
     script="""
 const count = $count$;
@@ -110,7 +110,8 @@ def checks(spec: BouncingBalls) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="bouncing_balls", spec=BouncingBalls,
     nouns=("bouncing balls animation", "*bouncing balls", "bouncing ball simulation", "*bouncing balls",
-           "ball simulation", "page with bouncing balls", "bouncing balls demo", "physics demo with balls"),
+           "ball simulation", "page with bouncing balls", "bouncing balls demo", "physics demo with balls",
+           "box full of bouncing balls", "animation of balls in a box"),
     zh="弹跳小球", about="balls that bounce in a box", render=render, checks=checks,
     held_out_features=(("font", "monospace"), ("theme", "dark")),
     held_out_pairs=(("gravity", True, "trail", True),))

@@ -35,7 +35,7 @@ class Breakout(Spec):
 
 
 _APP = App(
-    style="canvas { width: min(92vw, 90vh); border-radius: 10px; background: var(--card); }",
+    style="canvas { width: min(92vw, 90vh); border-radius: 10px; background: #8883; }",
     body="""
 <canvas width="640" height="400"></canvas>
 <p id="status"></p>
@@ -148,7 +148,7 @@ def checks(spec: Breakout) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="breakout", spec=Breakout,
     nouns=("breakout game", "breakout", "brick breaker game", "brick breaker", "breakout clone", "game of breakout",
-           "paddle and ball game", "arkanoid clone"),
+           "paddle and ball game", "arkanoid clone", "game where a ball breaks bricks", "brick game"),
     zh="打砖块游戏", about="a paddle, a ball and a wall of bricks", render=render, checks=checks,
     held_out_features=(("theme", "dark"), ("font", "serif")),
     held_out_pairs=(("controls", "keys", "score", False),))

@@ -36,8 +36,8 @@ _APP = App(
     style="""
 main { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px; padding: 16px; border-radius: 16px; background: var(--card); }
 main button { width: 56px; height: min(56px, 10vh); padding: 0; border-radius: $radius$; }
-#display { grid-column: 1 / 5; width: 220px; height: 36px; overflow: auto; font-size: 26px; text-align: right; }
-#equals { background: $equals$; }""",
+#display { grid-column: 1 / 5; width: 230px; height: 36px; overflow: auto; font-size: 26px; text-align: right; }
+#equals { grid-column: 1 / 5; width: 100%; background: $equals$; }""",
     body="""
 <main><div id="display"></div></main>
 $history_body$""",
@@ -71,7 +71,7 @@ for (const key of keys) {
 $keyboard_js$
 press("C");""")
 
-_KEYS = {"basic": "789/456*123-0.=+C", "power": "789/456*123-0.=+C^%"}
+_KEYS = {"basic": "789/456*123-0.C+=", "power": "789/456*123-0.C+^%()="}
 _KEYBOARD = """onkeydown = (event) => {
   const key = { Enter: "=", Escape: "C" }[event.key] || event.key;
   if (!keys.includes(key)) return;
@@ -117,7 +117,8 @@ def checks(spec: Calculator) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="calculator", spec=Calculator,
     nouns=("calculator", "calculator", "pocket calculator", "calculator app", "simple calculator", "desk calculator",
-           "web calculator", "little calculator"),
+           "web calculator", "little calculator", "app to do sums", "page that calculates",
+           "calculator with buttons"),
     zh="计算器", about="a calculator with keys to click", render=render, checks=checks,
     held_out_features=(("font", "serif"),),
     held_out_pairs=(("corners", "round", "history", True),))

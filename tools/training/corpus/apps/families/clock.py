@@ -70,7 +70,7 @@ function show() {
 setInterval(show, 200);
 show();""")
 _DIGITAL = App(
-    style="#time { padding: 20px 40px; border-radius: 16px; background: $face$; color: var(--accent); font-size: calc(min($size$px, 80vw) / 5); box-shadow: 0 6px 24px #0005; }",
+    style="#time { padding: 20px 40px; border-radius: 16px; background: $face$; color: var(--accent); text-shadow: 0 1px 2px #0008; font-size: calc(min($size$px, 80vw) / 5); box-shadow: 0 6px 24px #0005; }",
     body="""
 <div id="time"></div>
 $date_body$""",
@@ -141,7 +141,7 @@ def checks(spec: Clock) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="clock", spec=Clock, tidy=tidy, implied=implied,
     nouns=("clock", "clock", "wall clock", "clock app", "web clock", "desktop clock", "clock for my desk",
-           "clock page"),
+           "clock page", "page that shows the time", "app that tells the time"),
     zh="时钟", about="a clock that shows your time", render=render, checks=checks,
     held_out_features=(("font", "serif"), ("toggle", True)),
     held_out_pairs=(("kind", "digital", "date", True),))

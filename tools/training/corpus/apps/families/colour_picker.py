@@ -42,7 +42,8 @@ def implied(spec: ColourPicker) -> tuple[str, ...]:
 _APP = App(
     style="""
 #preview { width: min(420px, 90vw); height: min($height$px, 40vh); border-radius: 16px; box-shadow: 0 4px 16px #0004; }
-input { width: min(280px, 60vw); accent-color: var(--accent); vertical-align: middle; }
+label { display: flex; justify-content: space-between; width: min(420px, 90vw); }
+input { width: 70%; accent-color: var(--accent); }
 code { padding: 8px 16px; border-radius: 8px; background: var(--card); }""",
     body="""
 <div id="preview"></div>
@@ -105,7 +106,8 @@ def checks(spec: ColourPicker) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="colour_picker", spec=ColourPicker, tidy=tidy, implied=implied,
     nouns=("colour picker", "colour picker", "colour mixer", "colour tool", "colour chooser", "colour selector",
-           "colour picker tool", "CSS colour picker"),
+           "colour picker tool", "CSS colour picker", "page to mix colours", "tool for finding colours",
+           "app with colour sliders"),
     zh="取色器", about="a tool to mix colours", render=render, checks=checks,
     held_out_features=(("toggle", True),),
     held_out_pairs=(("mode", "hsl", "copy", False),))

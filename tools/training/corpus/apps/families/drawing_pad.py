@@ -19,7 +19,7 @@ class DrawingPad(Spec):
     title: str = title("Drawing Pad")
     palette: tuple = items(("black", "crimson", "royalblue", "seagreen"), ("colours", "palette"), draw_palette,
                            "the colours {v}", "pens in {v}", "!I want to draw in {v}", "!The colours are {v}",
-                           "a palette of {v}", zh="颜色", weight=3)
+                           "a palette of {v}", zh="画笔", weight=3)
     brush: int = number(6, 1, 40, ("brush size", "line width"), "a brush size of {v}", "a {v} px brush",
                         "!The brush is {v} pixels wide", "{v} pixel lines",
                         by_value={2: ("a thin brush", "thin lines"), 20: ("a thick brush", "thick lines")},
@@ -39,7 +39,8 @@ class DrawingPad(Spec):
 
 _APP = App(
     style="""
-canvas { width: min($width$px, 92vw); border-radius: 12px; background: $paper$; box-shadow: 0 4px 16px #0004; touch-action: none; }
+canvas { width: min($width$px, 92vw, 90vh); border-radius: 12px; background: $paper$; box-shadow: 0 4px 16px #0004; touch-action: none; }
+#tools { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: 8px; }
 .pen { width: 32px; height: 32px; padding: 0; border-radius: 50%; box-shadow: 0 0 0 1px #8888; }""",
     body="""
 <canvas width="$width$" height="$height$"></canvas>
@@ -59,7 +60,7 @@ for (const colour of palette) {
   button.className = "pen";
   button.style.background = colour;
   button.onclick = () => choose(colour);
-  get("tools").prepend(button, " ");
+  get("tools").prepend(button);
 }
 function line(event) {
   const scale = canvas.width / canvas.clientWidth;
@@ -91,11 +92,11 @@ _SAVE = """get("save").onclick = () => {
 def render(spec: DrawingPad) -> str:
     return _APP.page(
         FAMILY.echo(spec), spec, palette_js=js(spec.palette), height=spec.width * 3 // 5,
-        slider_body=f'<input id="size" type="range" min="1" max="40" value="{spec.brush}"> ' if spec.slider else "",
+        slider_body=f'<input id="size" type="range" min="1" max="40" value="{spec.brush}">' if spec.slider else "",
         slider_js='get("size").oninput = (event) => brush = event.target.value;' if spec.slider else "",
-        eraser_body='<button id="eraser">Eraser</button> ' if spec.eraser else "",
+        eraser_body='<button id="eraser">Eraser</button>' if spec.eraser else "",
         eraser_js='get("eraser").onclick = () => choose("");' if spec.eraser else "",
-        save_body='<button id="save">Save</button> ' if spec.save else "", save_js=_SAVE if spec.save else "")
+        save_body='<button id="save">Save</button>' if spec.save else "", save_js=_SAVE if spec.save else "")
 
 
 def checks(spec: DrawingPad) -> list[tuple[str, str]]:
@@ -108,10 +109,11 @@ def checks(spec: DrawingPad) -> list[tuple[str, str]]:
         ("eraser", f"t.count('#eraser') === {int(spec.eraser)}"),
         ("slider", f"t.count('#size') === {int(spec.slider)}"),
         ("save", f"t.count('#save') === {int(spec.save)}"),
-        ("draws", "(t.mouse('canvas', 'pointerdown', 40, 60), t.mouse('canvas', 'pointermove', 140, 60),"
+        ("brush", "(t.mouse('canvas', 'pointerdown', 40, 60), t.mouse('canvas', 'pointermove', 140, 60),"
+                  f" ctx.lineWidth === {spec.brush})"),
+        # A thin line blends with its neighbours; a thick one shows its colour.
+        ("draws", "(brush = 12, t.mouse('canvas', 'pointerdown', 40, 60), t.mouse('canvas', 'pointermove', 140, 60),"
                   f" t.paints('canvas', {js(spec.palette[0])}) > 50)"),
-        # A level line of the brush's height, at the picture's own scale.
-        ("brush", "ctx.lineWidth === " + str(spec.brush)),
         ("pens", f"(t.click('.pen'), t.mouse('canvas', 'pointerdown', 40, 90), t.mouse('canvas', 'pointermove', 140, 90),"
                  f" t.paints('canvas', {js(spec.palette[-1])}) > 50)"),
     ]
@@ -127,8 +129,9 @@ def checks(spec: DrawingPad) -> list[tuple[str, str]]:
 
 FAMILY = Family(
     name="drawing_pad", spec=DrawingPad,
-    nouns=("drawing pad", "drawing app", "paint app", "sketch pad", "drawing board", "whiteboard", "simple paint program",
-           "canvas to draw on", "doodle pad"),
+    nouns=("drawing pad", "drawing app", "paint app", "sketch pad", "drawing board", "whiteboard",
+           "simple paint program", "canvas to draw on", "doodle pad", "page where I can draw",
+           "app for drawing with the mouse", "place to scribble"),
     zh="画板", about="a pad to draw on", render=render, checks=checks,
     held_out_features=(("toggle", True), ("font", "serif")),
     held_out_pairs=(("eraser", True, "save", True),))

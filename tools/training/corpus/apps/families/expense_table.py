@@ -47,7 +47,7 @@ _APP = App(
 table { width: min(440px, 92vw); border-collapse: collapse; border-radius: 12px; overflow: hidden; background: var(--card); }
 th, td { padding: 8px 16px; text-align: left; }
 th { background: var(--accent); color: #fff; text-shadow: 0 1px 2px #000; }
-td + td { text-align: right; }
+td + td, th + th { text-align: right; }
 input { width: 120px; padding: 8px; border: 0; border-radius: 8px; font: inherit; }""",
     body="""
 <table></table>
@@ -120,8 +120,9 @@ def checks(spec: ExpenseTable) -> list[tuple[str, str]]:
 
 FAMILY = Family(
     name="expense_table", spec=ExpenseTable,
-    nouns=("expense table", "expense tracker", "expense list", "table of expenses", "budget table", "spending tracker",
-           "cost table", "budget tracker", "expense sheet"),
+    nouns=("expense table", "expense tracker", "expense list", "table of expenses", "budget table",
+           "spending tracker", "cost table", "budget tracker", "expense sheet", "list of what I spend",
+           "page for my spending", "overview of my expenses"),
     zh="支出表", about="a table of expenses", render=render, checks=checks,
     held_out_features=(("font", "monospace"), ("toggle", True)),
     held_out_pairs=(("order", "name", "share", True),))

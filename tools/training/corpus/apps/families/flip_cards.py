@@ -47,11 +47,11 @@ class FlipCards(Spec):
         "X": ("a vertical flip", "!They turn upwards", "!Flip around the X axis", ">that flip vertically",
               "top to bottom flipping"),
     }, ("axis",), zh="翻转轴", zh_values={"Y": "Y轴", "X": "X轴"})
-    seconds: float = number(0.6, 0.1, 3.0, ("flip time", "flip duration", "turn time"), "a flip time of {v} seconds",
+    seconds: float = number(0.6, 0.1, 3, ("flip time", "flip duration", "turn time"), "a flip time of {v} seconds",
                             "a {v} second flip", "!A flip takes {v} seconds", "{v} s per flip",
                             "!The turn should last {v} seconds", step=0.1,
                             by_value={0.2: ("a fast flip", "quick flips"), 1.5: ("a slow flip", "slow flips"),
-                                      1.0: ("a one second flip",)}, zh="翻转秒数")
+                                      1: ("a one second flip",)}, zh="翻转秒数")
     back: str = colour("tomato", ("backs", "back sides"), "a {v} back", "!Colour the back {v}", "{v} on the back",
                        zh="背面颜色")
     accent: str = accent("royalblue", "fronts", "cards")
@@ -109,8 +109,9 @@ def js_list(texts) -> str:
 
 FAMILY = Family(
     name="flip_cards", spec=FlipCards,
-    nouns=("*3D flip cards", "*flip cards", "set of flip cards", "flip card page", "*3D flipping cards", "*flashcards",
-           "flashcard app", "*cards that flip in 3D", "flip card grid", "page with flip cards"),
+    nouns=("*3D flip cards", "*flip cards", "set of flip cards", "flip card page", "*3D flipping cards",
+           "*flashcards", "flashcard app", "*cards that flip in 3D", "flip card grid", "page with flip cards",
+           "*cards with a front and a back", "page to learn words with cards", "*vocabulary cards"),
     zh="翻转卡片", about="cards that turn over in 3D", render=render, checks=checks,
     held_out_features=(("font", "cursive"),),
     held_out_pairs=(("trigger", "hover", "axis", "X"),))

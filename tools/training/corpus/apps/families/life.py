@@ -32,7 +32,7 @@ class Life(Spec):
 
 
 _APP = App(
-    style="canvas { width: min(92vw, 58vh); border-radius: 8px; background: var(--card); }",
+    style="canvas { width: min(92vw, 56vh); border-radius: 8px; background: #8883; }",
     body="""
 <canvas></canvas>
 $counter_body$<div><button id="run">$button$</button> <button id="reset">Random</button> <button id="clear">Clear</button></div>""",
@@ -133,7 +133,8 @@ def checks(spec: Life) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="life", spec=Life,
     nouns=("game of life", "game of life", "Conway's game of life", "life simulation", "cellular automaton",
-           "game of life simulator", "Game of Life", "life game", "Conway life board"),
+           "game of life simulator", "Game of Life", "life game", "Conway life board", "simulation of living cells",
+           "Conway simulation"),
     zh="生命游戏", about="Conway's game of life", render=render, checks=checks,
     held_out_features=(("font", "cursive"),),
     held_out_pairs=(("edges", "dead", "counter", True),))

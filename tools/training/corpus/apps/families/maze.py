@@ -83,7 +83,7 @@ function build() {
   draw();
 }
 function draw() {
-  cells.forEach((row, y) => row.forEach((cell, x) => fill(x, y, cell ? wall : "white")));
+  cells.forEach((row, y) => row.forEach((cell, x) => fill(x, y, cell ? wall : "#ddd")));
   fill(side - 2, side - 2, path);
   $player_draw$
 }
@@ -174,7 +174,8 @@ def checks(spec: Maze) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="maze", spec=Maze,
     nouns=("maze", "maze", "maze game", "maze with a path finder", "maze generator", "maze generator and path finder",
-           "random maze", "labyrinth", "maze app", "maze solver", "maze generator with path finding visualiser"),
+           "random maze", "labyrinth", "maze app", "maze solver", "maze generator with path finding visualiser",
+           "puzzle of walls and corridors", "maze to walk through"),
     zh="迷宫", about="a random maze that finds its own way out", render=render, checks=checks,
     held_out_features=(("font", "monospace"), ("toggle", True)),
     held_out_pairs=(("algorithm", "prim", "solver", "astar"),))

@@ -21,10 +21,10 @@ class MemoryGame(Spec):
         "shapes": ("shapes", "symbols on the cards", "!Use shapes like stars and hearts", "!The cards show shapes",
                    "stars, hearts and other shapes"),
     }, ("symbols",), zh="图案", zh_values={"letters": "字母", "numbers": "数字", "shapes": "形状"})
-    seconds: float = number(0.8, 0.2, 3.0, ("delay", "time to look"), "a delay of {v} seconds",
+    seconds: float = number(0.8, 0.2, 3, ("delay", "time to look"), "a delay of {v} seconds",
                             "!Wrong pairs turn back after {v} seconds", "{v} seconds to look",
                             "!Show wrong cards for {v} seconds", step=0.1,
-                            by_value={1.0: ("one second to look",), 2.0: ("two seconds to look",)}, zh="翻回秒数")
+                            by_value={1: ("one second to look",), 2: ("two seconds to look",)}, zh="翻回秒数")
     moves: bool = option(True, ("a move counter", "a moves display", "a count of moves"), "!Count the moves",
                          "!Show how many moves I took", zh="步数统计")
     message: str = message("You win!", "all pairs are found", "Well done", "All found", "Great memory", "Bravo",
@@ -139,7 +139,8 @@ def checks(spec: MemoryGame) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="memory_game", spec=MemoryGame,
     nouns=("memory game", "memory card game", "matching pairs game", "game of pairs", "memory matching game",
-           "concentration game", "card matching game", "pairs game", "find the pairs game"),
+           "concentration game", "card matching game", "pairs game", "find the pairs game",
+           "game where I find matching cards", "game to train my memory"),
     zh="记忆翻牌游戏", about="a game of finding pairs", render=render, checks=checks,
     held_out_features=(("toggle", True), ("language", "es")),
     held_out_pairs=(("symbols", "shapes", "moves", False),))

@@ -140,9 +140,10 @@ def checks(spec: Particles) -> list[tuple[str, str]]:
 
 FAMILY = Family(
     name="particles", spec=Particles,
-    nouns=("particle background", "particle animation", "*particles", "particle effect", "animated particle background",
-           "particle system", "canvas with moving particles", "page with a particle background", "particle web page",
-           "background of drifting particles"),
+    nouns=("particle background", "particle animation", "*particles", "particle effect",
+           "animated particle background", "particle system", "canvas with moving particles",
+           "page with a particle background", "particle web page", "background of drifting particles",
+           "animated background", "background with moving dots", "*floating dots"),
     zh="粒子背景", about="a background of drifting particles", render=render, checks=checks,
     held_out_features=(("font", "serif"),),
     held_out_pairs=(("shape", "square", "links", True),))

@@ -101,8 +101,9 @@ def checks(spec: PasswordGenerator) -> list[tuple[str, str]]:
 
 FAMILY = Family(
     name="password_generator", spec=PasswordGenerator,
-    nouns=("password generator", "password generator", "password maker", "random password generator",
-           "password tool", "secure password generator", "password creator", "generator of passwords"),
+    nouns=("password generator", "password generator", "password maker", "random password generator", "password tool",
+           "secure password generator", "password creator", "generator of passwords", "tool that invents passwords",
+           "app for safe passwords"),
     zh="密码生成器", about="a maker of random passwords", render=render, checks=checks,
     held_out_features=(("font", "cursive"), ("toggle", True)),
     held_out_pairs=(("symbols", True, "digits", False),))

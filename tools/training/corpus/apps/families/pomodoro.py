@@ -39,7 +39,7 @@ class Pomodoro(Spec):
 _APP = App(
     style="""
 #phase { font-size: 22px; }
-#time { padding: 20px 40px; border-radius: 16px; background: var(--card); color: var(--accent); font-size: 60px; }""",
+#time { padding: 20px 40px; border-radius: 16px; background: var(--card); color: var(--accent); font-size: 60px; text-shadow: 0 1px 2px #0008; }""",
     body="""
 <div id="phase"></div>
 <div id="time"></div>
@@ -123,7 +123,8 @@ def checks(spec: Pomodoro) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="pomodoro", spec=Pomodoro,
     nouns=("pomodoro timer", "pomodoro timer", "pomodoro", "pomodoro app", "focus timer", "work and break timer",
-           "pomodoro clock", "tomato timer", "study timer"),
+           "pomodoro clock", "tomato timer", "study timer", "app that reminds me to take breaks",
+           "timer for learning with breaks"),
     zh="番茄钟", about="a timer for work and breaks", render=render, checks=checks,
     held_out_features=(("theme", "dark"), ("language", "fr")),
     held_out_pairs=(("auto", False, "count", False),))

@@ -127,7 +127,8 @@ def checks(spec: Quiz) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="quiz", spec=Quiz,
     nouns=("quiz", "quiz", "quiz app", "quiz game", "multiple choice quiz", "trivia quiz", "trivia game",
-           "small quiz", "question and answer game"),
+           "small quiz", "question and answer game", "app that asks questions", "page with questions and answers",
+           "test for my students"),
     zh="问答测验", about="a quiz with answers to choose from", render=render, checks=checks,
     held_out_features=(("font", "cursive"), ("toggle", True)),
     held_out_pairs=(("shuffle", True, "score", False),))

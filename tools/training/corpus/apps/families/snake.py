@@ -41,7 +41,7 @@ class Snake(Spec):
 
 
 _APP = App(
-    style="canvas { width: min(92vw, 60vh); border-radius: 8px; background: var(--card); }",
+    style="canvas { width: min(92vw, 56vh); border-radius: 8px; background: #8883; }",
     body="""
 <canvas></canvas>
 <p id="status">$score_body$$best_body$</p>
@@ -156,8 +156,9 @@ def checks(spec: Snake) -> list[tuple[str, str]]:
 
 FAMILY = Family(
     name="snake", spec=Snake,
-    nouns=("snake game", "snake", "snake game", "game of snake", "classic snake game", "snake clone", "retro snake game",
-           "snake arcade game", "Nokia style snake game"),
+    nouns=("snake game", "snake", "snake game", "game of snake", "classic snake game", "snake clone",
+           "retro snake game", "snake arcade game", "Nokia style snake game",
+           "game where a snake eats food and grows", "snake that eats apples"),
     zh="贪吃蛇游戏", about="the classic game of snake", render=render, checks=checks,
     held_out_features=(("theme", "dark"), ("font", "monospace")),
     held_out_pairs=(("edges", "wrap", "keys", "wasd"),))

@@ -150,7 +150,8 @@ def checks(spec: Sorting) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="sorting", spec=Sorting,
     nouns=("sorting visualiser", "sorting visualizer", "sorting animation", "sorting visualisation",
-           "sorting algorithm visualiser", "sort visualizer", "sorting demo", "sorting visualizer"),
+           "sorting algorithm visualiser", "sort visualizer", "sorting demo", "sorting visualizer",
+           "page that shows how sorting works", "animation of a sorting algorithm"),
     zh="排序可视化", about="bars that sort themselves while you watch", render=render, checks=checks,
     held_out_features=(("font", "monospace"), ("toggle", True)),
     held_out_pairs=(("algorithm", "quick", "order", "descending"),))

@@ -44,7 +44,7 @@ def implied(spec: Stopwatch) -> tuple[str, ...]:
 
 _APP = App(
     style="""
-#time { padding: 20px 40px; border-radius: 16px; background: var(--card); color: var(--accent); font-size: 56px; font-variant-numeric: tabular-nums; }""",
+#time { padding: 20px 40px; border-radius: 16px; background: var(--card); color: var(--accent); font-size: 56px; text-shadow: 0 1px 2px #0008; font-variant-numeric: tabular-nums; }""",
     body="""
 <div id="time"></div>
 <div><button id="start">$start_label$</button> <button id="reset">$reset_label$</button>$lap_body$</div>
@@ -155,7 +155,7 @@ def checks(spec: Stopwatch) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="stopwatch", spec=Stopwatch, tidy=tidy, implied=implied,
     nouns=("stopwatch", "stopwatch", "timer", "stopwatch app", "online stopwatch", "time counter", "sports stopwatch",
-           "simple timer"),
+           "simple timer", "app that measures time", "page to time my runs", "clock that I can start and stop"),
     zh="秒表", about="a clock to start, pause and reset", render=render, checks=checks,
     held_out_features=(("toggle", True), ("language", "de")),
     held_out_pairs=(("mode", "down", "laps", True),))

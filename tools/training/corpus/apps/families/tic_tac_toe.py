@@ -51,7 +51,7 @@ def tidy(spec: TicTacToe) -> TicTacToe:
 _APP = App(
     style="""
 main { display: grid; grid-template-columns: repeat($size$, 1fr); gap: 6px; }
-.cell { width: min(90px, $cell$vh); aspect-ratio: 1; padding: 0; background: var(--card); color: var(--accent); font-size: min(40px, $letter$vh); text-shadow: none; }
+.cell { width: min(90px, $cell$vh); aspect-ratio: 1; padding: 0; background: var(--card); color: var(--accent); font-size: min(40px, $letter$vh); }
 .second { color: $second$; }""",
     body="""
 <main></main>
@@ -85,7 +85,7 @@ function reset() {
     cell.onclick = () => play(i)$answer$;
     main.append(cell);
   });
-  get("status").textContent = marks[0] + "?";
+  get("status").textContent = "$turn_label$: " + marks[0];
 }
 function play(i) {
   if (over || board[i]) return false;
@@ -96,7 +96,7 @@ function play(i) {
   over = won || board.every((mark) => mark);
   $score_count$
   if (!won) turn = 1 - turn;
-  get("status").textContent = won ? marks[turn] + "!" : over ? "=" : marks[turn] + "?";
+  get("status").textContent = won ? marks[turn] + " $wins_label$" : over ? "$draw_label$" : "$turn_label$: " + marks[turn];
   return !over;
 }
 $computer$
@@ -120,8 +120,10 @@ _SCORE_COUNT = """if (won) {
 
 def render(spec: TicTacToe) -> str:
     alone = spec.opponent == "computer"
+    labels = LABELS[spec.language]
     return _APP.page(
-        FAMILY.echo(spec), spec, cell=60 // spec.size, letter=30 // spec.size, new_label=LABELS[spec.language]["new"],
+        FAMILY.echo(spec), spec, cell=54 // spec.size, letter=27 // spec.size, new_label=labels["new"],
+        turn_label=labels["turn"], wins_label=labels["wins"], draw_label=labels["draw"],
         answer=" && answer()" if alone else "",
         computer=(_SMART if spec.level == "hard" else _RANDOM) if alone else "",
         score_body='<p id="score">0 : 0</p>\n' if spec.score else "",
@@ -145,7 +147,7 @@ def checks(spec: TicTacToe) -> list[tuple[str, str]]:
                   + f"t.texts('.cell').includes({js(spec.other)})" + ("" if alone else ")")),
         ("second", f"t.same(t.css('.second', 'color'), {js(spec.second)})"),
         ("score", f"t.count('#score') === {int(spec.score)}"),
-        ("wins", f"(() => {{ t.click('#reset'); {row}; return over && t.text('#status') === {js(spec.mine + '!')}; }})()"),
+        ("wins", f"(() => {{ t.click('#reset'); {row}; return over && t.text('#status') === {js(spec.mine + ' ' + LABELS[spec.language]['wins'])}; }})()"),
     ]
     if alone:
         # One short of a row: a smart computer has to stop it.
@@ -164,7 +166,8 @@ def checks(spec: TicTacToe) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="tic_tac_toe", spec=TicTacToe, tidy=tidy,
     nouns=("tic tac toe game", "tic-tac-toe", "tic tac toe", "tic-tac-toe game", "noughts and crosses game",
-           "game of noughts and crosses", "tictactoe game", "tic tac toe board"),
+           "game of noughts and crosses", "tictactoe game", "tic tac toe board", "three in a row game",
+           "X and O game"),
     zh="井字棋", about="noughts and crosses", render=render, checks=checks,
     held_out_features=(("font", "cursive"), ("language", "fr")),
     held_out_pairs=(("level", "easy", "score", True),))

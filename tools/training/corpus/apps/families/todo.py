@@ -133,7 +133,8 @@ def checks(spec: Todo) -> list[tuple[str, str]]:
 FAMILY = Family(
     name="todo", spec=Todo,
     nouns=("to-do list", "todo list", "to-do app", "todo app", "task list", "task manager", "to do list", "checklist",
-           "list of tasks", "shopping list"),
+           "list of tasks", "shopping list", "app to keep track of my tasks", "page for my tasks",
+           "list where I tick off tasks"),
     zh="待办清单", about="a list of tasks to tick off", render=render, checks=checks,
     held_out_features=(("font", "monospace"),),
     held_out_pairs=(("done", "hide", "counter", True),))

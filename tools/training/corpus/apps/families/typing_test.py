@@ -52,7 +52,7 @@ _APP = App(
     style="""
 #text { max-width: 560px; padding: 16px; border-radius: 10px; background: var(--card); font-size: 22px; line-height: 1.5; text-align: left; }
 textarea { width: min(560px, 86vw); height: 40px; padding: 8px; border-radius: 8px; font: inherit; }
-.right { color: var(--accent); }
+.right { color: var(--accent); text-shadow: 0 0 1px #000; }
 .wrong { color: $wrong$; text-decoration: underline; }""",
     body="""
 <div id="text"></div>
@@ -144,8 +144,9 @@ def checks(spec: TypingTest) -> list[tuple[str, str]]:
 
 FAMILY = Family(
     name="typing_test", spec=TypingTest,
-    nouns=("typing speed test", "typing test", "typing speed test", "typing game", "words per minute test", "WPM test",
-           "typing trainer", "typing practice app", "typing speed app", "keyboard speed test"),
+    nouns=("typing speed test", "typing test", "typing speed test", "typing game", "words per minute test",
+           "WPM test", "typing trainer", "typing practice app", "typing speed app", "keyboard speed test",
+           "page that measures how fast I type", "app to test my typing", "test of my typing speed"),
     zh="打字速度测试", about="a test of how fast you type", render=render, checks=checks,
     held_out_features=(("toggle", True), ("font", "serif")),
     held_out_pairs=(("best", True, "accuracy", False),))

@@ -1,0 +1,1 @@
+"""What the model is measured with that no generator makes."""
