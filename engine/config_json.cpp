@@ -131,9 +131,9 @@ int usualRotaryDim(ConfigFields& fields, const ModelConfig& config, bool isTrans
     if (!isTransformers)
         return config.headDim;
     constexpr NumberBounds kShare{0.01, 1.0};
-    const float share = fields.number(
-        "partial_rotary_factor", kShare,
-        fields.number("rope_parameters.partial_rotary_factor", kShare, 0.5f));
+    const float share =
+        fields.number("partial_rotary_factor", kShare,
+                      fields.number("rope_parameters.partial_rotary_factor", kShare, 0.5f));
     return int(float(config.headDim) * share);
 }
 
@@ -236,8 +236,7 @@ Result<HfConfig> parseConfigJson(const FileBytes& file)
     const Result<json> parsed = parseObject(file);
     if (!parsed)
         return parsed.error();
-    ConfigFields fields(file.name,
-                        [&](const std::string& key) { return lookUp(*parsed, key); });
+    ConfigFields fields(file.name, [&](const std::string& key) { return lookUp(*parsed, key); });
 
     const std::string type = fields.text("model_type", "");
     const bool isTransformers = type == "minimax";
@@ -250,8 +249,7 @@ Result<HfConfig> parseConfigJson(const FileBytes& file)
     HfConfig config;
     const DimensionKeys keys = dimensionKeys(fields);
     config.model = readDimensions(fields, keys);
-    readRotaryDim(config.model, fields, keys,
-                  usualRotaryDim(fields, config.model, isTransformers));
+    readRotaryDim(config.model, fields, keys, usualRotaryDim(fields, config.model, isTransformers));
     refuseOtherVariants(fields);
     config.model.architecture = type;
     config.model.isPostNorm = isTransformers || fields.flag("postnorm", false);
@@ -268,8 +266,7 @@ Result<std::vector<std::int32_t>> parseEndTokens(const FileBytes& file, int voca
     const Result<json> parsed = parseObject(file);
     if (!parsed)
         return parsed.error();
-    ConfigFields fields(file.name,
-                        [&](const std::string& key) { return lookUp(*parsed, key); });
+    ConfigFields fields(file.name, [&](const std::string& key) { return lookUp(*parsed, key); });
     std::vector<std::int32_t> ids = readEndTokens(fields, *parsed, vocabulary);
     if (fields.error())
         return *fields.error();
