@@ -3,7 +3,6 @@
 #include "engine/json_limits.h"
 #include "engine/text.h"
 #include "engine/tokenizer_json.h"
-#include "engine/tokenizer_json.h"
 #include "engine/tokenizer_readers.h"
 
 namespace engine {

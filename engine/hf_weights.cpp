@@ -7,8 +7,6 @@
 namespace engine {
 namespace {
 
-using kernels::ConstTensorView;
-
 // mlp.experts.gate_up_proj (experts, 2 * expertHidden, hidden), rows of w1 before those of w3.
 void readStackedExperts(LayerWeights& layer, WeightReader& reader, const ModelConfig& config,
                         const std::string& prefix)

@@ -16,13 +16,11 @@
 
 namespace engine::cli {
 
-// Documented in `levin-cli --help`.
-enum ExitCode : int {
-    kSuccess = 0,
-    kFailed = 1,     // the sentence on stderr says what failed
-    kWrongUsage = 2, // arguments that make no sense
-    kStopped = 130,  // interrupted (Ctrl-C); what was produced so far is valid
-};
+// Exit codes, documented in `levin-cli --help`.
+constexpr int kSuccess = 0;
+constexpr int kFailed = 1;     // the sentence on stderr says what failed
+constexpr int kWrongUsage = 2; // arguments that make no sense
+constexpr int kStopped = 130;  // interrupted (Ctrl-C); what was produced so far is valid
 
 // Prints the error's sentence on stderr; returns kFailed.
 int report(const Error& error);

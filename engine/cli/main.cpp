@@ -22,11 +22,8 @@ void printLog(engine::LogLevel level, const std::string& line)
                  line.c_str());
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+int runCommandLine(int argc, char** argv)
 {
-    engine::setLogSink(printLog);
     CLI::App app("Levin's inference engine for hybrid-attention models (MiniMax-M1 family).",
                  "levin-cli");
     app.require_subcommand(0, 1); // none is told below, in better words than the parser's
@@ -46,22 +43,32 @@ int main(int argc, char** argv)
 
     try {
         app.parse(argc, argv);
-        if (app.get_subcommands().empty()) {
-            std::fprintf(stderr, "levin-cli: a subcommand is needed\n\n%s", app.help().c_str());
-            return engine::cli::kWrongUsage;
-        }
     } catch (const CLI::Success& success) { // --help and --version
         return app.exit(success);
     } catch (const CLI::ParseError& error) {
         app.exit(error);
         return engine::cli::kWrongUsage;
-    } catch (const std::exception& error) { // bad_alloc and its like: nothing of ours throws
-        std::fprintf(stderr, "levin-cli: %s\n", error.what());
-        return engine::cli::kFailed;
+    }
+    if (app.get_subcommands().empty()) {
+        std::fprintf(stderr, "levin-cli: a subcommand is needed\n\n%s", app.help().c_str());
+        return engine::cli::kWrongUsage;
     }
     if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
         std::fprintf(stderr, "levin-cli: the output could not be written\n");
         return engine::cli::kFailed;
     }
     return exitCode;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        engine::setLogSink(printLog);
+        return runCommandLine(argc, argv);
+    } catch (const std::exception& error) { // bad_alloc and its like: nothing of ours throws
+        std::fprintf(stderr, "levin-cli: %s\n", error.what());
+        return engine::cli::kFailed;
+    }
 }
