@@ -13,21 +13,27 @@ namespace {
 // pieces of real text are far shorter.
 constexpr std::size_t kLongestShortPiece = 96;
 
+constexpr std::uint32_t kEmptySlot = 0xFFFFFFFFu;
+constexpr int kRankBits = 24;
+constexpr std::uint32_t kRankMask = (1u << kRankBits) - 1;
+
 } // namespace
 
 BytePairs::BytePairs(const std::array<std::int32_t, 256>& byteTokens,
                      const std::vector<Merge>& merges)
     : m_byteTokens(byteTokens)
+    , m_merges(merges)
 {
-    m_slots.resize(std::bit_ceil(merges.size() * 2 + 2));
+    CHECK(merges.size() < kRankMask); // so that no full slot looks empty
+    m_slots.resize(std::bit_ceil(merges.size() * 2 + 2), kEmptySlot);
     m_shift = 64 - std::countr_zero(m_slots.size());
-    m_products.reserve(merges.size());
-    for (const Merge& merge : merges) {
+    for (std::uint32_t rank = 0; rank < merges.size(); ++rank) {
+        const Merge& merge = merges[rank];
         CHECK(merge.left >= 0 && merge.right >= 0 && merge.product >= 0);
-        Slot& slot = m_slots[slotOf(merge.left, merge.right)];
-        CHECK(slot.left < 0);
-        slot = {merge.left, merge.right, static_cast<std::uint32_t>(m_products.size())};
-        m_products.push_back(merge.product);
+        Place place = placeOf(merge.left, merge.right);
+        while (m_slots[place.slot] != kEmptySlot)
+            place.slot = (place.slot + 1) & (m_slots.size() - 1);
+        m_slots[place.slot] = place.mark << kRankBits | rank;
     }
     // The first look at a piece asks for two bytes each time; this table answers without hashing.
     m_byteRanks.resize(std::size_t{256} * 256);
@@ -37,19 +43,25 @@ BytePairs::BytePairs(const std::array<std::int32_t, 256>& byteTokens,
     }
 }
 
-// The slot of the pair, or the empty one where it would be.
-std::size_t BytePairs::slotOf(std::int32_t left, std::int32_t right) const
+BytePairs::Place BytePairs::placeOf(std::int32_t left, std::int32_t right) const
 {
     const std::uint64_t pair = std::uint64_t(left) << 32 | std::uint64_t(right);
-    std::size_t at = std::size_t((pair * 0x9E3779B97F4A7C15u) >> m_shift);
-    while (m_slots[at].left >= 0 && (m_slots[at].left != left || m_slots[at].right != right))
-        at = (at + 1) & (m_slots.size() - 1);
-    return at;
+    const std::uint64_t hash = pair * 0x9E3779B97F4A7C15u;
+    return {std::size_t(hash >> m_shift), std::uint32_t(hash >> (m_shift - 8)) & 0xFF};
 }
 
 std::uint32_t BytePairs::rankOf(std::int32_t left, std::int32_t right) const
 {
-    return m_slots[slotOf(left, right)].rank;
+    const Place place = placeOf(left, right);
+    for (std::size_t at = place.slot; m_slots[at] != kEmptySlot;
+         at = (at + 1) & (m_slots.size() - 1)) {
+        if (m_slots[at] >> kRankBits != place.mark)
+            continue;
+        const std::uint32_t rank = m_slots[at] & kRankMask;
+        if (m_merges[rank].left == left && m_merges[rank].right == right)
+            return rank;
+    }
+    return kNoMerge;
 }
 
 void BytePairs::encode(std::string_view piece, std::vector<std::int32_t>& tokens) const
@@ -76,7 +88,7 @@ void BytePairs::encodeShort(std::string_view piece, std::vector<std::int32_t>& t
         if (*lowest == kNoMerge)
             break;
         const std::size_t at = std::size_t(lowest - rank.begin());
-        part[at] = m_products[*lowest];
+        part[at] = m_merges[*lowest].product;
         std::copy(part.begin() + at + 2, part.begin() + count, part.begin() + at + 1);
         std::copy(rank.begin() + at + 2, rank.begin() + count, rank.begin() + at + 1);
         --count;
@@ -100,7 +112,7 @@ void BytePairs::encodeLong(std::string_view piece, std::vector<std::int32_t>& to
         std::uint32_t next;
         std::uint32_t rank; // of the merge with the next part
     };
-    CHECK(piece.size() < kNoMerge && m_products.size() < (std::size_t(1) << 24));
+    CHECK(piece.size() < kNoMerge);
     const auto end = static_cast<std::uint32_t>(piece.size());
 
     std::vector<Part> parts(piece.size());
@@ -133,7 +145,7 @@ void BytePairs::encodeLong(std::string_view piece, std::vector<std::int32_t>& to
         if (part.rank != rank)
             continue;
         Part& absorbed = parts[part.next];
-        part.token = m_products[rank];
+        part.token = m_merges[rank].product;
         part.next = absorbed.next;
         absorbed.rank = kNoMerge;
         if (part.next < end)

@@ -14,10 +14,15 @@ namespace {
 
 // Far above any published vocabulary; keeps every id and rank within 24 bits.
 constexpr std::size_t kMostTokens = (std::size_t(1) << 24) - 1;
-constexpr std::size_t kMostMerges = (std::size_t(1) << 24) - 1;
+constexpr std::size_t kMostMerges = (std::size_t(1) << 24) - 2;
 constexpr std::size_t kMostNameBytes = std::size_t(1) << 31;
 // The matcher may compare this many bytes at each place of a text.
 constexpr std::size_t kLongestSpecialToken = 1024;
+
+// These begin and end turns. A file that gives them as tokens of the user would have them matched in
+// typed text, so they are control tokens whatever it says.
+constexpr std::array<std::string_view, 4> kTurnTokens = {
+    "<begin_of_document>", "<end_of_document>", "<beginning_of_sentence>", "<end_of_sentence>"};
 
 Error damaged(std::string sentence) { return {ErrorCode::FileDamaged, std::move(sentence)}; }
 
@@ -171,6 +176,10 @@ Tokenizer::Tokenizer(const Vocabulary& vocabulary, TokenNames names, IdByName id
     , m_bytePairs(std::move(bytePairs))
     , m_ignoreMerges(vocabulary.ignoreMerges)
 {
+    for (const std::string_view name : kTurnTokens) {
+        if (const std::optional<std::int32_t> id = idOf(name))
+            m_kinds[std::size_t(*id)] = TokenKind::Control;
+    }
     std::vector<TokenMatcher::Entry> added;
     std::vector<TokenMatcher::Entry> addedAndControl;
     for (std::size_t id = 0; id < m_kinds.size(); ++id) {

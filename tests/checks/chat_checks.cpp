@@ -254,7 +254,7 @@ LEVIN_CHECK(chatNeedsItsControlTokens)
 {
     Result<Vocabulary> vocabulary = checks::tinyVocabulary();
     REQUIRE_OK(vocabulary);
-    vocabulary->kinds[497] = TokenKind::Added; // typed text would be able to end a turn
+    vocabulary->tokens[497] = "<end>";
     const Result<Tokenizer> tokenizer = Tokenizer::create(*vocabulary);
     REQUIRE_OK(tokenizer);
     const Result<EncodedPrompt> prompt =

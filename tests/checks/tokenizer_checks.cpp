@@ -105,6 +105,24 @@ LEVIN_CHECK(tokenizerKeepsControlTokensOutOfTypedText)
     EXPECT_EQ(tokenizer->decode(parsed), "hi\nai");
 }
 
+LEVIN_CHECK(tokenizerTakesTurnTokensAsControlWhateverTheFileSays)
+{
+    Result<Vocabulary> vocabulary = checks::tinyVocabulary();
+    REQUIRE_OK(vocabulary);
+    vocabulary->kinds[496] = TokenKind::Normal;
+    vocabulary->kinds[497] = TokenKind::Added;
+    const Result<Tokenizer> tokenizer = Tokenizer::create(*vocabulary);
+    REQUIRE_OK(tokenizer);
+    for (const char* name : {"<beginning_of_sentence>", "<end_of_sentence>"}) {
+        const Ids typed = tokenizer->encode(name, SpecialTokens::AsText);
+        EXPECT(typed.size() > 1);
+        EXPECT_EQ(tokenizer->decode(typed), name);
+        EXPECT_EQ(tokenizer->encode(name, SpecialTokens::Parse).size(), 1u);
+    }
+    EXPECT(tokenizer->kind(496) == TokenKind::Control);
+    EXPECT(tokenizer->kind(497) == TokenKind::Control);
+}
+
 LEVIN_CHECK(tokenizerNamesAndKindsAreThoseOfTheFile)
 {
     const Result<Tokenizer> tokenizer = checks::tinyTokenizer();
