@@ -69,9 +69,10 @@ struct AttendPage
         return 2 * kKeyTile * headDim + rows * kKeyTile + (rows + 15) / 16 * 16;
     }
 
-    const float* q;     // (rows, headDim), multiplied by the softmax scale
-    const void* keys;   // [16][headDim][16], of F32 or F16
-    const void* values; // [256][headDim]
+    const float* q;       // (rows, headDim), multiplied by the softmax scale
+    const void* keys;     // [16][headDim][16], of F32 or F16
+    const void* values;   // [256][headDim]
+    const void* nextKeys; // the keys of the page that comes next, to be prefetched; null: none
     bool isF16;
     std::int64_t headDim; // a multiple of 16
     std::int64_t rows;

@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t kPageTokens = KvCacheView::kPageTokens;
 
 // Rows of a tile: their scores, queries and sums stay in L2 beside a converted tile of keys.
-constexpr int kTargetRows = 64;
+constexpr int kTargetRows = 256;
 
 struct Plan
 {
@@ -111,11 +111,16 @@ void attendUnit(const KernelTable& kernels, const Plan& plan, std::int64_t kvHea
     const KvPage layout{cache.headDim};
     const std::int64_t elementBytes = rowBytes(cache.dtype, 1);
     const int head = static_cast<int>(kvHead);
-    for (std::int64_t p = pages * split / plan.splits; p < pages * (split + 1) / plan.splits; ++p) {
+    const auto keysOf = [&](std::int64_t p) {
+        return cache.pages[static_cast<std::size_t>(p)] + layout.headKeys(head) * elementBytes;
+    };
+    const std::int64_t end = pages * (split + 1) / plan.splits;
+    for (std::int64_t p = pages * split / plan.splits; p < end; ++p) {
         const std::byte* page = cache.pages[static_cast<std::size_t>(p)];
         kernels.attention.attendPage({.q = q,
-                                      .keys = page + layout.headKeys(head) * elementBytes,
+                                      .keys = keysOf(p),
                                       .values = page + layout.headValues(head) * elementBytes,
+                                      .nextKeys = p + 1 < end ? keysOf(p + 1) : nullptr,
                                       .isF16 = cache.dtype == DType::F16,
                                       .headDim = cache.headDim,
                                       .rows = rows,

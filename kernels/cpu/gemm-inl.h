@@ -39,6 +39,10 @@ struct Product
     const float* scales = nullptr;
     std::int64_t scaleStep = 0;
 
+    // What will be read next, as many bytes as B has: brought into L2 meanwhile, line by line. For a
+    // B that comes from memory; the hardware alone loses its way between the panels. Null: nothing.
+    const Element* next = nullptr;
+
     std::int64_t rows = 0;
     std::int64_t cols = 0; // a multiple of 16
     std::int64_t depth = 0;
@@ -60,7 +64,15 @@ inline void multiplyTile(const Product<Element>& p, std::int64_t row, std::int64
 
     const float* a = p.a + row * p.aRow;
     const Element* b = p.b + column / kPanel * p.bPanel;
+    const Element* next = p.next && row == 0 ? p.next + column * p.depth : nullptr;
     for (std::int64_t k = 0; k < p.depth; ++k) {
+        if (next) {
+            constexpr int kStep = kPanels * kPanel; // elements of B in a step of depth
+            constexpr int kLine = 64 / sizeof(Element);
+#pragma GCC unroll 8
+            for (int i = 0; i < kStep; i += kLine)
+                __builtin_prefetch(next + k * kStep + i, 0, 2); // read, into L2
+        }
         F32 right[kVectors];
 #pragma GCC unroll 8
         for (int v = 0; v < kVectors; ++v)
@@ -91,25 +103,29 @@ inline void multiplyTile(const Product<Element>& p, std::int64_t row, std::int64
     }
 }
 
-// The last rows, fewer than a tile has.
 template <int kRows, int kPanels, class Element>
-inline void multiplyRest(const Product<Element>& p, std::int64_t row, std::int64_t column)
+inline void multiplyRows(const Product<Element>& p, std::int64_t row, std::int64_t rows,
+                         std::int64_t column)
 {
     if constexpr (kRows > 0) {
-        if (p.rows - row == kRows)
+        if (rows == kRows)
             multiplyTile<kRows, kPanels>(p, row, column);
         else
-            multiplyRest<kRows - 1, kPanels>(p, row, column);
+            multiplyRows<kRows - 1, kPanels>(p, row, rows, column);
     }
 }
 
+// Eight rows are 4 + 4, not 6 + 2: a tile of few rows waits for its own sums.
 template <int kPanels, class Element>
 inline void multiplyColumns(const Product<Element>& p, std::int64_t column)
 {
-    std::int64_t row = 0;
-    for (; row + kTileRows <= p.rows; row += kTileRows)
-        multiplyTile<kTileRows, kPanels>(p, row, column);
-    multiplyRest<kTileRows - 1, kPanels>(p, row, column);
+    for (std::int64_t row = 0; row < p.rows;) {
+        const std::int64_t left = p.rows - row;
+        const std::int64_t tiles = (left + kTileRows - 1) / kTileRows;
+        const std::int64_t rows = (left + tiles - 1) / tiles;
+        multiplyRows<kTileRows, kPanels>(p, row, rows, column);
+        row += rows;
+    }
 }
 
 template <class Element>

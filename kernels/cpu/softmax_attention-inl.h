@@ -51,27 +51,39 @@ inline const float* toF32(const std::uint16_t* from, std::int64_t count, float* 
     return to;
 }
 
-// Folds `count` keys from `first` on, at most a tile, into the running result.
+// At most kKeyTile keys of a page, in the cache or converted.
 template <class Element>
-inline void attendTile(const kernels::cpu::AttendPage& page, const Element* keys,
-                       const Element* values, std::int64_t first, std::int64_t count, float* scores,
-                       float* corrections)
+struct KeyTile
+{
+    const Element* keys;
+    const Element* values;
+    const Element* nextKeys; // of the tile after this one; null: unknown, or keys are a copy
+    bool isCopy;
+    std::int64_t first; // key of the page
+    std::int64_t count;
+};
+
+// Folds a tile into the running result.
+template <class Element>
+inline void attendTile(const kernels::cpu::AttendPage& page, const KeyTile<Element>& tile,
+                       float* scores, float* corrections)
 {
     constexpr std::int64_t kTile = kernels::cpu::AttendPage::kKeyTile;
     multiply(Product<Element>{.a = page.q,
                               .aRow = page.headDim,
-                              .b = keys,
+                              .b = tile.keys,
                               .bDepth = kPanel,
                               .bPanel = page.headDim * kPanel,
                               .c = scores,
                               .cRow = kTile,
+                              .next = tile.isCopy ? nullptr : tile.values,
                               .rows = page.rows,
-                              .cols = (count + kPanel - 1) / kPanel * kPanel,
+                              .cols = (tile.count + kPanel - 1) / kPanel * kPanel,
                               .depth = page.headDim});
 
     for (std::int64_t r = 0; r < page.rows; ++r) {
-        std::int64_t visible = page.firstVisible + r / page.rowsPerToken - first;
-        visible = visible < 0 ? 0 : visible > count ? count : visible;
+        std::int64_t visible = page.firstVisible + r / page.rowsPerToken - tile.first;
+        visible = visible < 0 ? 0 : visible > tile.count ? tile.count : visible;
         float* row = scores + r * kTile;
         const float before = page.maxima[r];
         const float largest = maximum(row, visible);
@@ -80,55 +92,86 @@ inline void attendTile(const kernels::cpu::AttendPage& page, const Element* keys
         store(correction, exp(splat(before - now)));
         corrections[r] = correction[0];
         page.maxima[r] = now;
-        page.sums[r] = correction[0] * page.sums[r] + weigh(row, visible, count, now);
+        page.sums[r] = correction[0] * page.sums[r] + weigh(row, visible, tile.count, now);
     }
 
     multiply(Product<Element>{.a = scores,
                               .aRow = kTile,
-                              .b = values,
+                              .b = tile.values,
                               .bDepth = page.headDim,
                               .c = page.out,
                               .cRow = page.headDim,
                               .addend = page.out,
                               .scales = corrections,
                               .scaleStep = 1,
+                              .next = tile.nextKeys,
                               .rows = page.rows,
                               .cols = page.headDim,
-                              .depth = count});
+                              .depth = tile.count});
+}
+
+// The tiles of a page as they lie in the cache.
+template <class Element>
+inline void attendDirectly(const kernels::cpu::AttendPage& page, float* scores, float* corrections)
+{
+    constexpr std::int64_t kTile = kernels::cpu::AttendPage::kKeyTile;
+    const auto* keys = static_cast<const Element*>(page.keys);
+    const auto* values = static_cast<const Element*>(page.values);
+    for (std::int64_t first = 0; first < page.keyCount; first += kTile) {
+        const std::int64_t offset = first * page.headDim; // a tile is whole key blocks
+        const std::int64_t left = page.keyCount - first;
+        const bool isLast = left <= kTile;
+        attendTile<Element>(page,
+                            {.keys = keys + offset,
+                             .values = values + offset,
+                             .nextKeys = isLast ? static_cast<const Element*>(page.nextKeys)
+                                                : keys + offset + kTile * page.headDim,
+                             .isCopy = false,
+                             .first = first,
+                             .count = isLast ? left : kTile},
+                            scores, corrections);
+    }
+}
+
+// The tiles of a page of F16, each converted to F32 first.
+inline void attendConverted(const kernels::cpu::AttendPage& page, float* copy, float* scores,
+                            float* corrections)
+{
+    constexpr std::int64_t kTile = kernels::cpu::AttendPage::kKeyTile;
+    const auto* keys = static_cast<const std::uint16_t*>(page.keys);
+    const auto* values = static_cast<const std::uint16_t*>(page.values);
+    for (std::int64_t first = 0; first < page.keyCount; first += kTile) {
+        const std::int64_t offset = first * page.headDim;
+        const std::int64_t left = page.keyCount - first;
+        const std::int64_t count = left < kTile ? left : kTile;
+        const std::int64_t padded = (count + kPanel - 1) / kPanel * kPanel;
+        attendTile<float>(
+            page,
+            {.keys = toF32(keys + offset, padded * page.headDim, copy),
+             .values = toF32(values + offset, count * page.headDim, copy + kTile * page.headDim),
+             .nextKeys = nullptr,
+             .isCopy = true,
+             .first = first,
+             .count = count},
+            scores, corrections);
+    }
 }
 
 inline void attendPage(const kernels::cpu::AttendPage& page)
 {
     constexpr std::int64_t kTile = kernels::cpu::AttendPage::kKeyTile;
-    // Up to a register tile or two of rows, an F16 is converted as often as it is read; more rows
-    // read a converted copy.
-    constexpr std::int64_t kDirectRows = 2 * kTileRows;
-    float* keyCopy = page.scratch;
-    float* valueCopy = keyCopy + kTile * page.headDim;
-    float* scores = valueCopy + kTile * page.headDim;
+    // Up to two register tiles of rows, an F16 is converted wherever it is read; more rows are worth
+    // a converted copy. The baseline has no instruction for it and always copies.
+    constexpr std::int64_t kDirectRows = F32::kLanes == 4 ? 0 : 2 * kTileRows;
+    float* copy = page.scratch; // keys, then values
+    float* scores = copy + 2 * kTile * page.headDim;
     float* corrections = scores + page.rows * kTile;
-
-    for (std::int64_t first = 0; first < page.keyCount; first += kTile) {
-        const std::int64_t left = page.keyCount - first;
-        const std::int64_t count = left < kTile ? left : kTile;
-        const std::int64_t offset = first * page.headDim; // tiles are whole key blocks
-        if (!page.isF16) {
-            attendTile(page, static_cast<const float*>(page.keys) + offset,
-                       static_cast<const float*>(page.values) + offset, first, count, scores,
-                       corrections);
-            continue;
-        }
-        const auto* keys = static_cast<const std::uint16_t*>(page.keys) + offset;
-        const auto* values = static_cast<const std::uint16_t*>(page.values) + offset;
-        if (page.rows <= kDirectRows) {
-            attendTile(page, keys, values, first, count, scores, corrections);
-        } else {
-            const std::int64_t padded = (count + kPanel - 1) / kPanel * kPanel;
-            attendTile(page, toF32(keys, padded * page.headDim, keyCopy),
-                       toF32(values, count * page.headDim, valueCopy), first, count, scores,
-                       corrections);
-        }
-    }
+    if (!page.isF16)
+        attendDirectly<float>(page, scores, corrections);
+    else if (page.rows <= kDirectRows)
+        attendDirectly<std::uint16_t>(page, scores, corrections);
+    else
+        attendConverted(page, copy, scores, corrections);
 }
 
 } // namespace

@@ -132,7 +132,7 @@ LEVIN_CHECK(appendKvEqualsReference)
 
 LEVIN_CHECK(softmaxAttentionEqualsReferenceForManyTokens)
 {
-    // heads, kvHeads, headDim, start, tokens: around the row tile (64), the key block (16), the key
+    // heads, kvHeads, headDim, start, tokens: around the row tile (256), the key block (16), the key
     // tile (128) and the page (256); groups of 1, 2, 3 and 8.
     const Shape shapes[] = {
         {1, 1, 16, 0, 1},    {2, 2, 32, 0, 15},    {4, 2, 48, 0, 16},   {4, 2, 16, 0, 17},
