@@ -1,0 +1,62 @@
+#include "app/engine_host.h"
+
+#include <utility>
+
+namespace app {
+
+EngineHost::EngineHost(ModelOpener opener, QObject* parent)
+    : QObject(parent)
+    , m_worker(new EngineWorker(std::move(opener)))
+{
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_worker, &EngineWorker::opened, this, &EngineHost::opened);
+    connect(m_worker, &EngineWorker::openFailed, this, &EngineHost::openFailed);
+    connect(m_worker, &EngineWorker::lost, this, &EngineHost::lost);
+
+    // What a turn says after another one was started is dropped.
+    connect(m_worker, &EngineWorker::prefillProgressed, this,
+            [this](quint64 turn, qint64 done, qint64 total) {
+                if (turn == m_turn)
+                    emit prefillProgressed(done, total);
+            });
+    connect(m_worker, &EngineWorker::partProduced, this,
+            [this](quint64 turn, const ReplyPart& part) {
+                if (turn == m_turn)
+                    emit partProduced(part);
+            });
+    connect(m_worker, &EngineWorker::finished, this,
+            [this](quint64 turn, const engine::Summary& summary) {
+                if (turn == m_turn)
+                    emit finished(summary);
+            });
+    connect(m_worker, &EngineWorker::failed, this, [this](quint64 turn, const QString& reason) {
+        if (turn == m_turn)
+            emit failed(reason);
+    });
+    m_thread.setObjectName(QStringLiteral("engine"));
+    m_thread.start();
+}
+
+EngineHost::~EngineHost()
+{
+    m_stop.request_stop();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void EngineHost::open(const QString& path)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->open(path); });
+}
+
+void EngineHost::start(engine::Request request)
+{
+    m_stop = std::stop_source();
+    const Turn turn{++m_turn, std::move(request), m_stop.get_token()};
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, turn] { worker->generate(turn); });
+}
+
+void EngineHost::stop() { m_stop.request_stop(); }
+
+} // namespace app

@@ -1,0 +1,113 @@
+#include "app/local_model.h"
+
+#include "engine/local_engine.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ModelFacts)
+};
+
+QString number(std::int64_t value) { return QLocale().toString(qint64(value)); }
+
+QString size(std::int64_t bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat);
+}
+
+QString millions(std::int64_t count)
+{
+    const double value = double(count) / 1e6;
+    return Text::tr("%1 M").arg(QLocale().toString(value, 'f', value < 100.0 ? 2 : 0));
+}
+
+QString nameOf(const engine::ModelFile& file)
+{
+    if (!file.config().name.empty())
+        return QString::fromStdString(file.config().name);
+    return QFileInfo(QString::fromStdString(file.path().string())).completeBaseName();
+}
+
+ui::FactGroup architecture(const engine::ModelFile& file)
+{
+    using engine::LayerKind;
+    const engine::ModelConfig& config = file.config();
+    const engine::ParameterCount parameters = engine::countParameters(config, file.weights());
+    ui::FactGroup group{Text::tr("Architecture"), {}};
+    group.facts = {
+        {Text::tr("Format"), Text::tr("%1, %2").arg(QLatin1String(file.format()),
+                                                    QString::fromStdString(config.architecture))},
+        {Text::tr("Parameters"),
+         Text::tr("%1, %2 per token").arg(millions(parameters.total), millions(parameters.active))},
+        {Text::tr("Layers"),
+         Text::tr("%1: %2 lightning, %3 softmax")
+             .arg(number(config.layerCount()), number(config.countOf(LayerKind::Lightning)),
+                  number(config.countOf(LayerKind::Softmax)))},
+        {Text::tr("Heads"),
+         Text::tr("%1 of %2 channels, %3 key-value")
+             .arg(number(config.heads), number(config.headDim), number(config.kvHeads))},
+        {Text::tr("Experts"),
+         Text::tr("%1, %2 per token").arg(number(config.experts), number(config.expertsPerToken))},
+        {Text::tr("Vocabulary"), Text::tr("%1 tokens").arg(number(config.vocabulary))},
+        {Text::tr("Context"), Text::tr("%1 tokens").arg(number(config.contextLimit))},
+    };
+    if (!file.vocabulary())
+        group.facts.append({Text::tr("Tokenizer"), QString::fromStdString(file.noVocabulary())});
+    return group;
+}
+
+ui::FactGroup memory(const engine::LocalEngine& engine)
+{
+    const std::int64_t limit = engine.model().config().contextLimit;
+    const engine::MemoryPlan plan = engine.memoryPlan(limit);
+    ui::FactGroup group{Text::tr("Memory"), {}};
+    group.facts = {
+        {Text::tr("Weights"), Text::tr("%1, mapped from the file").arg(size(plan.weightBytes))},
+        {Text::tr("Lightning states"), Text::tr("%1 at any length").arg(size(plan.recurrentBytes))},
+        {Text::tr("Keys and values"), Text::tr("%1 per token").arg(size(plan.kvBytesPerToken))},
+    };
+    for (const std::int64_t tokens : {std::int64_t{8'192}, std::int64_t{131'072}})
+        if (tokens < limit)
+            group.facts.append({Text::tr("At %1 tokens").arg(number(tokens)),
+                                size(engine.memoryPlan(tokens).totalBytes())});
+    group.facts.append({Text::tr("At %1 tokens").arg(number(limit)), size(plan.totalBytes())});
+    return group;
+}
+
+ui::FactGroup machine(engine::LocalEngine& engine)
+{
+    return {Text::tr("Machine"),
+            {{Text::tr("Computes on"), QLatin1String(engine.ops().name())},
+             {Text::tr("Threads"), number(engine.options().threads)}}};
+}
+
+} // namespace
+
+engine::Result<OpenedModel> openLocalModel(const QString& path)
+{
+    const QFileInfo info(path);
+    const bool isPartOfFolder =
+        info.isFile() && info.suffix().compare(QLatin1String("gguf"), Qt::CaseInsensitive) != 0;
+    const QString modelPath = isPartOfFolder ? info.absolutePath() : path;
+    engine::Result<std::unique_ptr<engine::LocalEngine>> opened =
+        engine::LocalEngine::open(QFile::encodeName(modelPath).toStdString(), {});
+    if (!opened)
+        return opened.error();
+    engine::LocalEngine& engine = **opened;
+    ModelFacts facts;
+    facts.name = nameOf(engine.file());
+    facts.contextLimit = engine.model().config().contextLimit;
+    facts.groups = {architecture(engine.file()), memory(engine), machine(engine)};
+    return OpenedModel{std::move(*opened), std::move(facts)};
+}
+
+} // namespace app

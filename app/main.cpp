@@ -1,0 +1,42 @@
+// levin [--model PATH] [PATH]: the window.
+
+#include "app/application.h"
+#include "app/local_model.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QSettings>
+
+int main(int argc, char** argv)
+{
+    QApplication qt(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("levin"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Levin"));
+    QApplication::setOrganizationName(QStringLiteral("levin"));
+    QApplication::setApplicationVersion(QStringLiteral(LEVIN_VERSION));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "A desktop playground for AI with long context."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption model(
+        QStringLiteral("model"),
+        QCoreApplication::translate("main", "The model to open: a GGUF file or a model folder."),
+        QCoreApplication::translate("main", "PATH"));
+    parser.addOption(model);
+    parser.addPositionalArgument(QStringLiteral("PATH"),
+                                 QCoreApplication::translate("main", "The same, shorter."),
+                                 QStringLiteral("[PATH]"));
+    parser.process(qt);
+
+    QSettings settings;
+    app::Application application(app::openLocalModel, settings);
+    application.window().show();
+    QString path = parser.value(model);
+    if (path.isEmpty())
+        path = parser.positionalArguments().value(0);
+    if (!path.isEmpty())
+        application.open(path);
+    return QApplication::exec();
+}

@@ -1,0 +1,118 @@
+#include "ui/status_line.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QStyle>
+
+namespace ui {
+namespace {
+
+QString number(qint64 value) { return QLocale().toString(value); }
+QString rate(double value) { return QLocale().toString(value, 'f', value < 100.0 ? 1 : 0); }
+
+// Cuts what does not fit rather than widening the window; the whole text is its tool tip.
+class ElidedLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+    QSize minimumSizeHint() const override { return {1, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+        style()->drawItemText(&painter, rect(), Qt::AlignLeft | Qt::AlignVCenter, palette(),
+                              isEnabled(), shown, foregroundRole());
+    }
+};
+
+} // namespace
+
+QString StatusLine::describe(const TurnCost& cost)
+{
+    const QString read =
+        cost.readPerSecond > 0.0
+            ? tr("read %1 tokens (%2/s)").arg(number(cost.readTokens), rate(cost.readPerSecond))
+            : tr("read %1 tokens").arg(number(cost.readTokens));
+    const QString written =
+        cost.newPerSecond > 0.0
+            ? tr("wrote %1 tokens (%2/s)").arg(number(cost.newTokens), rate(cost.newPerSecond))
+            : tr("wrote %1 tokens").arg(number(cost.newTokens));
+    return tr("%1, reused %2; %3").arg(read, number(cost.reusedTokens), written);
+}
+
+StatusLine::StatusLine(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new QLabel(this))
+    , m_activity(new ElidedLabel(this))
+    , m_context(new QLabel(this))
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 2, 8, 4);
+    layout->setSpacing(16);
+    layout->addWidget(m_model);
+    layout->addWidget(m_activity, 1);
+    layout->addWidget(m_context);
+    for (QLabel* label : {m_model, m_activity, m_context})
+        label->setTextFormat(Qt::PlainText);
+    setStatus({});
+}
+
+void StatusLine::setStatus(const Status& status)
+{
+    using Activity = Status::Activity;
+    m_model->setText(status.model);
+    m_model->setVisible(!status.model.isEmpty());
+
+    QString activity;
+    switch (status.activity) {
+    case Activity::NoModel:
+        activity = tr("No model is open");
+        break;
+    case Activity::Opening:
+        activity = tr("Opening a model");
+        break;
+    case Activity::Ready:
+        if (status.lastTurn)
+            activity = tr("Last turn: %1").arg(describe(*status.lastTurn));
+        else
+            activity = tr("Ready");
+        break;
+    case Activity::Reading:
+        activity =
+            status.total > 0
+                ? tr("Reading: %1 of %2 tokens").arg(number(status.done), number(status.total))
+                : tr("Reading");
+        break;
+    case Activity::Writing:
+        activity = status.newPerSecond > 0.0
+                       ? tr("Writing: %1 tokens (%2/s)")
+                             .arg(number(status.newTokens), rate(status.newPerSecond))
+                       : tr("Writing");
+        break;
+    case Activity::Stopping:
+        activity = tr("Stopping");
+        break;
+    }
+    m_activity->setText(activity);
+    m_activity->setToolTip(activity);
+
+    m_context->setVisible(status.contextLimit > 0 && status.activity == Activity::Ready);
+    m_context->setText(tr("Context: %1 of %2 tokens")
+                           .arg(number(status.contextTokens), number(status.contextLimit)));
+}
+
+QString StatusLine::text() const
+{
+    QStringList parts;
+    for (const QLabel* label : {m_model, m_activity, m_context})
+        if (!label->isHidden())
+            parts += label->text();
+    return parts.join(QStringLiteral(" | "));
+}
+
+} // namespace ui

@@ -1,0 +1,58 @@
+// StatusLine: what is true now: the model, what it does, how full its context is, and what the last
+// turn cost.
+
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+
+namespace ui {
+
+struct TurnCost
+{
+    qint64 reusedTokens = 0; // of the prompt: known from before
+    qint64 readTokens = 0;   // of the prompt: read now
+    qint64 newTokens = 0;
+    double readPerSecond = 0.0; // tokens; 0: nothing was read
+    double newPerSecond = 0.0;  // tokens; 0: nothing was written
+};
+
+struct Status
+{
+    enum class Activity { NoModel, Opening, Ready, Reading, Writing, Stopping };
+
+    Activity activity = Activity::NoModel;
+    QString model;
+    qint64 done = 0;           // Reading: tokens read of those that must be
+    qint64 total = 0;          // 0: not known yet
+    qint64 newTokens = 0;      // Writing
+    double newPerSecond = 0.0; // Writing; 0: not known yet
+    qint64 contextTokens = 0;  // after the last turn
+    qint64 contextLimit = 0;
+    std::optional<TurnCost> lastTurn;
+};
+
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+
+    // "read 23 tokens (210/s), reused 100; wrote 45 tokens (37.1/s)"
+    static QString describe(const TurnCost& cost);
+
+    void setStatus(const Status& status);
+    QString text() const; // all parts
+
+private:
+    QLabel* m_model;
+    QLabel* m_activity;
+    QLabel* m_context; // not shown in a turn, whose size is known at its end
+};
+
+} // namespace ui
