@@ -1,0 +1,38 @@
+"""The kinds of samples together, in the shares of a training stage."""
+
+import json
+from random import Random
+
+from .apps import samples as apps
+from .apps.families import FAMILIES
+from .chat import samples as chat
+from .documents import samples as documents
+from .documents import warmup
+from .tools import samples as tools
+
+_FAMILIES = tuple(FAMILIES.values())
+MAIN = {"app": 0.6, "document": 0.25, "chat": 0.08, "tools": 0.07}
+WARMUP = {"warmup": 0.9, "document": 0.1}
+LONG = {"document": 0.8, "app": 0.14, "chat": 0.03, "tools": 0.03}
+
+
+def sample(rng: Random, shares: dict[str, float], document_tokens: int) -> dict:
+    """One training sample, of a kind drawn by its share."""
+    kind = rng.choices(list(shares), list(shares.values()))[0]
+    if kind == "app":
+        return json.loads(apps.line(*apps.conversation(rng, _FAMILIES), apps.splits.TRAIN))
+    if kind == "document":
+        return documents.sample(rng, documents.TRAIN, document_tokens)
+    return {"chat": chat, "tools": tools, "warmup": warmup}[kind].sample(rng)
+
+
+def texts(seed: int, count: int):
+    """The texts of `count` samples, for the tokenizer."""
+    rng = Random(f"{seed} texts")
+    for _ in range(count):
+        one = sample(rng, MAIN, rng.choice((200, 500, 1000)))
+        for message in one["messages"]:
+            if message.get("text"):
+                yield message["text"]
+        for schema in one.get("tools", []):
+            yield json.dumps(schema)

@@ -1,0 +1,96 @@
+"""Documents, chat and tools: answers are in the document, held-out things are not in training."""
+
+import json
+import re
+import unittest
+from random import Random
+
+from tools.training.corpus.apps.words import is_held_out_nonsense
+from tools.training.corpus.chat import samples as chat
+from tools.training.corpus.chat.topics import HELP
+from tools.training.corpus.documents import questions, samples, warmup
+from tools.training.corpus.documents.kinds import KINDS
+from tools.training.corpus.tools import samples as tools
+
+
+class Documents(unittest.TestCase):
+    def drawn(self, split=samples.TRAIN, count=60, tokens=500):
+        return [json.loads(line) for line in samples.lines(5, count, split, tokens)]
+
+    def test_same_seed_gives_the_same_lines(self):
+        for split in samples.ALL:
+            self.assertEqual(list(samples.lines(3, 6, split, 400)), list(samples.lines(3, 6, split, 400)))
+
+    def test_every_quoted_line_stands_in_the_document_once_and_with_a_depth(self):
+        for sample in self.drawn():
+            document = sample["messages"][0]["text"].split("\n")
+            for question, answer in zip(sample["questions"], sample["messages"][1::2]):
+                if question["form"] == "absent":
+                    self.assertEqual(answer["text"], questions.ABSENT)
+                    self.assertEqual(question["depths"], [])
+                    continue
+                quotes = answer["text"].split("\n")
+                self.assertEqual(len(quotes), len(question["depths"]))
+                for quote in quotes:
+                    self.assertRegex(quote, r"^> .* \[[^\[\]]+\]$")
+                    self.assertEqual(document.count(quote[2:]), 1)
+
+    def test_a_tenth_to_a_seventh_of_the_facts_is_not_there(self):
+        forms = [question["form"] for sample in self.drawn(count=250, tokens=300) for question in sample["questions"]]
+        self.assertTrue(0.09 < forms.count("absent") / len(forms) < 0.16)
+
+    def test_length_follows_the_parameter(self):
+        for tokens in (1000, 5000):
+            for kind in KINDS:
+                text = samples.sample(Random(1), samples.TRAIN, tokens, kind)["messages"][0]["text"]
+                self.assertTrue(2.4 * tokens < len(text) < 4 * tokens, (kind, tokens, len(text)))
+
+    def test_training_shows_no_held_out_number_name_or_pair(self):
+        for sample in self.drawn(count=100):
+            if (sample["family"], "list") in questions.HELD_OUT_PAIRS:
+                self.assertNotIn("list", [question["form"] for question in sample["questions"]])
+            if sample["family"] == "registry":
+                for key, number in re.findall(r"^(\w+)\.(?:port|quota|timeout_ms) = (\d+)",
+                                              sample["messages"][0]["text"], re.MULTILINE):
+                    self.assertNotEqual(int(number) % 13, 0)
+                    self.assertFalse(is_held_out_nonsense(key))
+
+    def test_held_out_splits_show_what_they_are_for(self):
+        for sample in self.drawn("pairs", 20):
+            self.assertIn((sample["family"], "list"), questions.HELD_OUT_PAIRS)
+        text = samples.sample(Random(2), "values", 500, "registry")["messages"][0]["text"]
+        self.assertTrue(all(int(number) % 13 == 0 for number in re.findall(r"quota = (\d+)", text)))
+
+    def test_warmup_answers_are_copies(self):
+        rng = Random(4)
+        for _ in range(100):
+            sample = warmup.sample(rng)
+            first = sample["messages"][0]["text"]
+            for answer in sample["messages"][1::2]:
+                self.assertIn(answer["text"].removeprefix("> "), first)
+
+
+class ChatAndTools(unittest.TestCase):
+    def test_the_last_wording_of_a_topic_is_held_out(self):
+        rng = Random(1)
+        shown = {message["text"].lower().rstrip("?.!") for _ in range(300) for message in
+                 chat.sample(rng)["messages"] if message["role"] == "user"}
+        for wordings, _ in HELP:
+            self.assertNotIn(wordings[-1].lower().rstrip("?.!"), shown)
+
+    def test_calls_fit_the_schema_and_the_request_names_their_values(self):
+        types = {"string": str, "integer": int, "boolean": bool}
+        rng = Random(1)
+        for _ in range(200):
+            sample = tools.sample(rng)
+            schemas = {schema["name"]: schema["parameters"]["properties"] for schema in sample["tools"]}
+            for call in sample["messages"][1].get("calls", []):
+                fields = schemas[call["name"]]
+                self.assertEqual(list(fields), list(call["arguments"]))
+                for field, value in call["arguments"].items():
+                    self.assertIs(type(value), types[fields[field]["type"]])
+                    self.assertIn(json.dumps(value).strip('"'), sample["messages"][0]["text"])
+
+
+if __name__ == "__main__":
+    unittest.main()
