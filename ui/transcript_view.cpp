@@ -201,7 +201,7 @@ void TranscriptView::appendUserText(const QString& text)
     if (text.size() > kShownCharacters) {
         QTextCharFormat dim;
         dim.setForeground(dimText(palette()));
-        cursor.insertBlock(paragraph(kMargin / 2), dim);
+        cursor.insertBlock(paragraph(kMargin / 2.0), dim);
         cursor.insertText(tr("and %1 more characters, which the model reads too")
                               .arg(QLocale().toString(text.size() - kShownCharacters)));
     }
