@@ -25,6 +25,7 @@ for target in "${targets[@]}"; do
         seeds=(build/fuzz/seeds/"$target")
     fi
     "build/fuzz/bin/$target" -max_total_time="$seconds" -max_len=20000 -timeout=10 \
-        -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
-        -artifact_prefix="build/fuzz/crashes/$target-" "$grown" "${seeds[@]}"
+        -rss_limit_mb=2048 -verbosity=0 -print_funcs=0 -print_final_stats=1 \
+        -artifact_prefix="build/fuzz/crashes/$target-" "$grown" "${seeds[@]}" 2>&1 \
+        | sed '/Recommended dictionary/,/End of recommended/d'
 done
