@@ -143,6 +143,7 @@ Result<ModelConfig> configFromGguf(const GgufFile& file)
         layer.kind = kinds[std::size_t(i)];
         layer.attention = factors;
         layer.mlp = factors;
+        // The slopes of MiniMax's own code, whose weights these are, for any number of heads.
         if (layer.kind == LayerKind::Lightning)
             layer.decayRates = decayRates(config.heads, i, config.layerCount() - 1.0);
     }

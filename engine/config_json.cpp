@@ -103,10 +103,12 @@ std::vector<LayerKind> readTypeList(ConfigFields& fields, std::size_t layers)
     return kinds;
 }
 
-// layer_types, by default alternating and starting with a softmax layer.
+// layer_types, or in older files attn_type_list; by default alternating, a softmax layer first.
 std::vector<LayerKind> readLayerTypes(ConfigFields& fields, std::size_t layers)
 {
     std::vector<LayerKind> kinds;
+    if (!fields.has("layer_types") && fields.has("attn_type_list"))
+        return readTypeList(fields, layers);
     if (!fields.has("layer_types")) {
         for (std::size_t layer = 0; layer < layers; ++layer)
             kinds.push_back(layer % 2 == 0 ? LayerKind::Softmax : LayerKind::Lightning);

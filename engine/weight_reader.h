@@ -15,7 +15,7 @@ namespace engine {
 class WeightReader
 {
 public:
-    // Of both a single-part and a sharded model; `modelName` is named where no file can be.
+    // `modelName` is what errors name where a tensor is in no file.
     WeightReader(const TensorTable& table, std::string modelName);
 
     bool has(const std::string& name) const { return m_table.find(name) != nullptr; }

@@ -3,7 +3,7 @@
 #include "engine/config_readers.h"
 #include "engine/text.h"
 #include "tests/support/expect_error.h"
-#include "tests/support/tiny_model.h"
+#include "tests/support/tiny_files.h"
 
 #include <limits>
 
@@ -118,6 +118,13 @@ LEVIN_CHECK(transformersLayersAlternateByDefault)
     REQUIRE_OK(config);
     for (std::size_t i = 0; i < 4; ++i)
         EXPECT((config->model.layers[i].kind == LayerKind::Softmax) == (i % 2 == 0));
+
+    std::string older = with("layer_types", "", TinyLayout::TransformersStacked);
+    older.insert(1, "\"attn_type_list\": [0, 0, 0, 1], ");
+    const auto listed = parse(older);
+    REQUIRE_OK(listed);
+    EXPECT_EQ(listed->model.countOf(LayerKind::Lightning), 3);
+    EXPECT(listed->model.layers[3].kind == LayerKind::Softmax);
 }
 
 LEVIN_CHECK(everyWrongConfigValueIsNamed)

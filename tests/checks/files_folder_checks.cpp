@@ -4,7 +4,7 @@
 #include "engine/model_folder.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temporary_folder.h"
-#include "tests/support/tiny_model.h"
+#include "tests/support/tiny_files.h"
 
 namespace {
 

@@ -5,7 +5,8 @@
 #include "engine/model_parts.h"
 #include "engine/text.h"
 #include "tests/support/expect_error.h"
-#include "tests/support/tiny_model.h"
+#include "tests/support/quantise.h"
+#include "tests/support/tiny_files.h"
 
 #include <cstring>
 
@@ -205,7 +206,7 @@ LEVIN_CHECK(ggufAlignmentIsAPowerOfTwo)
     GgufBuilder wide;
     wide.alignment = 256;
     wide.integer("general.alignment", 256).tensor("x", {1}, 0, Bytes(4));
-    wide.tensor("y", {1}, 0, checks::encode(kernels::DType::F32, {2.5f}));
+    wide.tensor("y", {1}, 0, checks::encode(kernels::DType::F32, std::vector{2.5f}));
     const Bytes bytes = wide.build();
     const auto header = ggufHeader(bytes);
     REQUIRE_OK(header);

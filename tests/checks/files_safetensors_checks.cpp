@@ -5,7 +5,7 @@
 #include "engine/safetensors.h"
 #include "engine/text.h"
 #include "tests/support/expect_error.h"
-#include "tests/support/tiny_model.h"
+#include "tests/support/tiny_files.h"
 
 #include <cstring>
 #include <limits>

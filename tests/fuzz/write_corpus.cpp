@@ -1,7 +1,7 @@
 // Writes the seeds of the fuzz targets: write_corpus tests/fuzz/corpus
 
 #include "engine/text.h"
-#include "tests/support/tiny_model.h"
+#include "tests/support/tiny_files.h"
 
 #include <cstdio>
 #include <filesystem>

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "engine/file_bytes.h"
-#include "kernels/dtype.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,8 +19,5 @@ Bytes bytesOf(std::string_view text);
 // The bytes must outlive what is parsed from them.
 engine::FileBytes named(const std::string& name, const Bytes& bytes);
 engine::FileBytes named(const std::string& name, std::string_view text);
-
-// Values as F32, F16 or BF16, rounded to nearest.
-Bytes encode(kernels::DType dtype, const std::vector<float>& values);
 
 } // namespace checks

@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "kernels/dtype.h"
 #include "tests/support/bytes.h"
 
 #include <optional>
+#include <type_traits>
 
 namespace checks {
 

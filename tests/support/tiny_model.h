@@ -1,16 +1,13 @@
-// TinyModel: a random hybrid model, and its files in every layout that Levin reads.
+// TinyModel: a random hybrid model of a few thousand weights; tiny_files.h writes it in every layout
+// that Levin reads.
 //
 // All weights are multiples of 1/128 from -1 to 1, which F32, F16 and BF16 hold exactly: there is
 // one truth for all of these types.
 
 #pragma once
 
-#include "engine/file_bytes.h"
 #include "engine/weights.h"
 #include "tests/checks/check.h"
-#include "tests/support/bytes.h"
-#include "tests/support/gguf_builder.h"
-#include "tests/support/safetensors_builder.h"
 
 #include <map>
 
@@ -47,41 +44,8 @@ struct TinyModel
     std::map<std::string, TinyTensor> tensors; // by the names of MiniMax's checkpoints
 };
 
-// How numbers are stored.
-struct TinyTypes
-{
-    kernels::DType matrix = kernels::DType::BF16;
-    kernels::DType router = kernels::DType::F32;
-    kernels::DType norm = kernels::DType::F32;
-};
-
-// Hugging Face folders.
-enum class TinyLayout {
-    MiniMax,              // model_type minimax_m1
-    TransformersStacked,  // model_type minimax, stacked experts
-    TransformersSeparate, // model_type minimax, an expert at a time
-};
-
-std::string tinyConfigJson(const TinyModel& model, TinyLayout layout = TinyLayout::MiniMax);
-
-Bytes tinySafetensors(const TinyModel& model, TinyLayout layout = TinyLayout::MiniMax,
-                      TinyTypes types = {});
-
-// The same in several files, which the index names.
-struct TinyShards
-{
-    std::string indexJson;
-    std::map<std::string, Bytes> files;
-};
-TinyShards tinyShards(const TinyModel& model, int shards);
-
-// GGUF without a tokenizer. Matrices may be of quantised types: then their blocks are random.
-GgufBuilder tinyGguf(const TinyModel& model, TinyTypes types = {});
-
-// The same in several files; the first has the keys.
-std::vector<Bytes> tinySplitGguf(const TinyModel& model, int parts, TinyTypes types = {});
-
-// Every weight is there and is the model's, to the bit.
+// Every weight is there and is the model's, to the bit; quantised ones as
+// tests/support/quantise.h rounds them.
 void expectWeights(Context& context, const engine::Weights& weights, const TinyModel& model);
 
 } // namespace checks
