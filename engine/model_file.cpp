@@ -19,6 +19,7 @@ namespace {
 std::vector<FileBytes> bytesOf(const std::vector<MappedFile>& files)
 {
     std::vector<FileBytes> all;
+    all.reserve(files.size());
     for (const MappedFile& file : files)
         all.push_back(file.contents());
     return all;

@@ -46,7 +46,7 @@ struct MatmulSlice
 {
     // A slice is cheapest when it starts at a multiple of this many rows.
     static constexpr int kRowTile = 32;
-    static constexpr std::int64_t kScratchBytes = 128 * 1024;
+    static constexpr std::int64_t kScratchBytes = std::int64_t{128} * 1024;
 
     const void* weight = nullptr; // (rows, cols), aligned as its elements are
     DType dtype = DType::F32;

@@ -35,7 +35,10 @@ public:
     {
         return reinterpret_cast<float*>(part(worker) + MatmulSlice::kScratchBytes);
     }
-    float* upTile(int worker) const { return gateTile(worker) + kTileTokens * kTileRows; }
+    float* upTile(int worker) const
+    {
+        return gateTile(worker) + std::int64_t{kTileTokens} * kTileRows;
+    }
 
 private:
     static constexpr std::int64_t kTileBytes = std::int64_t{4} * kTileTokens * kTileRows;
