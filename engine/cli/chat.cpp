@@ -147,7 +147,8 @@ void addChat(CLI::App& app, int& exitCode)
     auto arguments = std::make_shared<Arguments>();
     arguments->model.addTo(*command);
     command->add_option("--system", arguments->system, "system prompt");
-    command->add_option("-n,--tokens", arguments->maxNewTokens, "at most so many tokens an answer")
+    command
+        ->add_option("-n,--max-tokens", arguments->maxNewTokens, "at most so many tokens an answer")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     command->add_flag("--hide-thinking", arguments->hideThinking,

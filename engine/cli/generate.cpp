@@ -67,7 +67,7 @@ void addGenerate(CLI::App& app, int& exitCode)
         ->add_option("--tokens", arguments->tokenFile,
                      "file with whitespace-separated token ids; - is stdin")
         ->required();
-    command->add_option("-n", arguments->maxNewTokens, "at most so many new tokens")
+    command->add_option("-n,--max-tokens", arguments->maxNewTokens, "at most so many new tokens")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     command->add_flag("--ignore-end", arguments->ignoreEnd, "go on after an end-of-turn token");

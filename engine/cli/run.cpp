@@ -75,7 +75,7 @@ void addRun(CLI::App& app, int& exitCode)
     source->add_option("-p,--prompt", arguments->prompt, "the text");
     source->add_option("-f,--file", arguments->promptFile, "a file with the text; - is stdin");
     source->require_option(1);
-    command->add_option("-n,--tokens", arguments->maxNewTokens, "at most so many new tokens")
+    command->add_option("-n,--max-tokens", arguments->maxNewTokens, "at most so many new tokens")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     command->add_flag("--echo", arguments->echo, "print the prompt too");

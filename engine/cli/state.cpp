@@ -147,7 +147,7 @@ void addState(CLI::App& app, int& exitCode)
     loaded->model.addTo(*loading);
     loading->add_option("--state", loaded->stateFile, "the state file")->required();
     loading->add_option("-p,--prompt", loaded->prompt, "text to read behind the state");
-    loading->add_option("-n,--tokens", loaded->maxNewTokens, "at most so many new tokens")
+    loading->add_option("-n,--max-tokens", loaded->maxNewTokens, "at most so many new tokens")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     loading->add_flag("--json", loaded->json, "print JSON");
