@@ -1,0 +1,61 @@
+"""Training rows, made by worker processes while the model trains."""
+
+import multiprocessing
+import queue
+from random import Random
+
+from ..chat_format import encoded
+from ..corpus import mixture
+from ..tokenizer.tokenizer import Tokenizer
+from .stages import Stage
+
+_WAITING = 64  # rows ahead of the training
+
+
+def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
+    """Samples end to end, cut at row_tokens + 1; for each token 1 where the model should have said it."""
+    ids: list[int] = []
+    said: list[int] = []
+    while len(ids) <= stage.row_tokens:
+        sample = mixture.sample(rng, stage.shares, rng.choice(stage.document_tokens))
+        more, counts = encoded(sample, tokenizer)
+        ids += more
+        said += counts
+    return ids[:stage.row_tokens + 1], said[:stage.row_tokens + 1]
+
+
+def _work(seed: str, stage: Stage, merges: list, out) -> None:
+    rng, tokenizer = Random(seed), Tokenizer(merges)
+    while True:
+        out.put(row(rng, stage, tokenizer))
+
+
+class Rows:
+    """Rows of one stage from `workers` processes; with 0 workers they are made when asked for."""
+
+    def __init__(self, stage: Stage, tokenizer: Tokenizer, seed: str, workers: int):
+        self._processes = []
+        self._make = lambda rng=Random(seed): row(rng, stage, tokenizer)
+        if workers:
+            context = multiprocessing.get_context("spawn")  # a fork would copy a CUDA context
+            self._queue = context.Queue(_WAITING)
+            for i in range(workers):
+                process = context.Process(target=_work, daemon=True,
+                                          args=(f"{seed} {i}", stage, tokenizer.merges, self._queue))
+                process.start()
+                self._processes.append(process)
+
+    def next(self) -> tuple[list[int], list[int]]:
+        if not self._processes:
+            return self._make()
+        while True:
+            try:
+                return self._queue.get(timeout=60)
+            except queue.Empty:
+                if not all(process.is_alive() for process in self._processes):
+                    raise RuntimeError("a process that makes training rows has ended; its error is above") from None
+
+    def close(self) -> None:
+        for process in self._processes:
+            process.terminate()
+            process.join()

@@ -1,0 +1,262 @@
+"""MiniMax-M1's form in PyTorch, as the engine computes it: lightning and softmax attention, scaled post-norm.
+
+Shapes: b batch, t tokens, h heads, d head_dim, n hidden_size. Runs on torch 1.13 (CPU) and 2.x (CUDA). Parameter
+names are those of the published checkpoints, so a state_dict is what safetensors files hold.
+"""
+
+import math
+from dataclasses import dataclass, field
+from typing import Optional
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+_LIGHTNING_NORM_EPS = 1e-6  # MiniMax's code leaves this norm at its class's default, unlike all others
+_BLOCK = 128  # tokens of a block of lightning attention; any size gives the same result
+_ROWS = 1024  # queries of a block of softmax attention, which bounds its memory
+
+
+@dataclass
+class Config:
+    """The keys of config.json that the mathematics needs, under their names there."""
+
+    vocab_size: int = 4096
+    hidden_size: int = 512
+    num_hidden_layers: int = 8
+    attn_type_list: list[int] = field(default_factory=lambda: [0, 0, 0, 0, 0, 0, 0, 1])
+    num_attention_heads: int = 8
+    num_key_value_heads: int = 2
+    head_dim: int = 64
+    rotary_dim: int = 32
+    rope_theta: float = 10_000_000.0
+    intermediate_size: int = 1408
+    num_local_experts: int = 1
+    num_experts_per_tok: int = 1
+    rms_norm_eps: float = 1e-5
+    postnorm: bool = True
+    layernorm_full_attention_alpha: float = 2.0  # (2 * 8 layers) ** 0.25
+    layernorm_full_attention_beta: float = 1.0
+    layernorm_linear_attention_alpha: float = 2.0
+    layernorm_linear_attention_beta: float = 1.0
+    layernorm_mlp_alpha: float = 2.0
+    layernorm_mlp_beta: float = 1.0
+    max_position_embeddings: int = 1_048_576
+    tie_word_embeddings: bool = True
+
+    @staticmethod
+    def from_json(values: dict) -> "Config":
+        return Config(**{key: values[key] for key in Config.__dataclass_fields__ if key in values})
+
+
+def slopes(heads: int) -> list[float]:
+    """ALiBi's series: of the next smaller power of two, filled up with every second entry of the next larger."""
+    if heads & (heads - 1) == 0:
+        return [2 ** (-8 * (i + 1) / heads) for i in range(heads)]
+    smaller = 2 ** int(math.log2(heads))
+    return slopes(smaller) + slopes(2 * smaller)[0::2][:heads - smaller]
+
+
+class RmsNorm(nn.Module):
+    def __init__(self, width: int, eps: float):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(width))
+        self.eps = eps
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        wide = x.float()
+        return wide * torch.rsqrt(wide.pow(2).mean(-1, keepdim=True) + self.eps) * self.weight.float()
+
+
+def lightning(q, k, v, rates, state):
+    """Decayed linear attention of (b, h, t, d) with the state (b, h, d, d) before it; both results in FP32.
+
+    Only exponents of differences that are not positive occur: exp(+rate * i) would overflow within a block.
+    """
+    outputs = []
+    for begin in range(0, q.shape[2], _BLOCK):
+        qb, kb, vb = (x[:, :, begin:begin + _BLOCK].float() for x in (q, k, v))
+        count = qb.shape[2]
+        place = torch.arange(1, count + 1, device=q.device, dtype=torch.float32)
+        rate = rates[:, None]
+        distance = place[:, None] - place[None, :]
+        decay = torch.exp(-rates[:, None, None] * distance.clamp(min=0)) * (distance >= 0)
+        within = (qb @ kb.transpose(-1, -2) * decay) @ vb
+        before = (qb * torch.exp(-rate * place)[..., None]) @ state
+        outputs.append(within + before)
+        kept = kb * torch.exp(-rate * (count - place))[..., None]
+        state = torch.exp(-rates * count)[:, None, None] * state + kept.transpose(-1, -2) @ vb
+    return torch.cat(outputs, 2), state
+
+
+class LightningAttention(nn.Module):
+    def __init__(self, config: Config, layer: int):
+        super().__init__()
+        self.heads, self.head_dim = config.num_attention_heads, config.head_dim
+        width = self.heads * self.head_dim
+        self.qkv_proj = nn.Linear(config.hidden_size, 3 * width, bias=False)
+        self.output_gate = nn.Linear(config.hidden_size, width, bias=False)
+        self.norm = RmsNorm(width, _LIGHTNING_NORM_EPS)
+        self.out_proj = nn.Linear(width, config.hidden_size, bias=False)
+        factor = 1 - layer / (config.num_hidden_layers - 1) + 1e-5
+        self.register_buffer("rates", torch.tensor(slopes(self.heads)) * factor, persistent=False)
+
+    def forward(self, h, positions, state):
+        b, t, _ = h.shape
+        # Of each head its q, k and v side by side, not three blocks.
+        qkv = F.silu(self.qkv_proj(h)).view(b, t, self.heads, 3 * self.head_dim).transpose(1, 2)
+        q, k, v = qkv.split(self.head_dim, -1)
+        if state is None:
+            state = torch.zeros(b, self.heads, self.head_dim, self.head_dim, device=h.device)
+        with torch.autocast(h.device.type, enabled=False):
+            out, state = lightning(q, k, v, self.rates, state)
+            out = self.norm(out.transpose(1, 2).reshape(b, t, -1))
+        return self.out_proj(torch.sigmoid(self.output_gate(h)) * out), state
+
+
+def rotated(x, positions, rotary_dim: int, theta: float):
+    """RoPE on the first channels of (b, heads, t, d), pairs (i, i + rotary_dim / 2); positions (b, t)."""
+    half = rotary_dim // 2
+    frequency = theta ** (-torch.arange(0, half, device=x.device, dtype=torch.float32) * 2 / rotary_dim)
+    angle = positions.float()[:, None, :, None] * frequency
+    cos, sin = angle.cos(), angle.sin()
+    first, second = x[..., :half].float(), x[..., half:rotary_dim].float()
+    turned = torch.cat((first * cos - second * sin, second * cos + first * sin), -1).to(x.dtype)
+    return torch.cat((turned, x[..., rotary_dim:]), -1)
+
+
+def causal_attention(q, k, v):
+    """Softmax attention of the last t of n keys: q (b, h, t, d), k and v (b, h, n, d)."""
+    t, n = q.shape[2], k.shape[2]
+    if hasattr(F, "scaled_dot_product_attention") and t == n:
+        return F.scaled_dot_product_attention(q, k, v, is_causal=True)
+    outputs = []
+    for begin in range(0, t, _ROWS):
+        rows = q[:, :, begin:begin + _ROWS]
+        end = n - t + begin + rows.shape[2]
+        scores = (rows @ k[:, :, :end].transpose(-1, -2)).float() / math.sqrt(q.shape[-1])
+        ahead = torch.ones(rows.shape[2], end, dtype=torch.bool, device=q.device).triu(end - rows.shape[2] + 1)
+        outputs.append(torch.softmax(scores.masked_fill(ahead, float("-inf")), -1).to(v.dtype) @ v[:, :, :end])
+    return torch.cat(outputs, 2)
+
+
+class SoftmaxAttention(nn.Module):
+    def __init__(self, config: Config):
+        super().__init__()
+        self.config = config
+        width = config.num_attention_heads * config.head_dim
+        kv_width = config.num_key_value_heads * config.head_dim
+        self.q_proj = nn.Linear(config.hidden_size, width, bias=False)
+        self.k_proj = nn.Linear(config.hidden_size, kv_width, bias=False)
+        self.v_proj = nn.Linear(config.hidden_size, kv_width, bias=False)
+        self.o_proj = nn.Linear(width, config.hidden_size, bias=False)
+
+    def forward(self, h, positions, state):
+        b, t, _ = h.shape
+        q, k, v = (proj(h).view(b, t, -1, self.config.head_dim).transpose(1, 2)
+                   for proj in (self.q_proj, self.k_proj, self.v_proj))
+        q, k = (rotated(x, positions, self.config.rotary_dim, self.config.rope_theta) for x in (q, k))
+        if state is not None:
+            k, v = torch.cat((state[0], k), 2), torch.cat((state[1], v), 2)
+        share = self.config.num_attention_heads // self.config.num_key_value_heads
+        out = causal_attention(q, k.repeat_interleave(share, 1), v.repeat_interleave(share, 1))
+        return self.o_proj(out.transpose(1, 2).reshape(b, t, -1)), (k, v)
+
+
+class Expert(nn.Module):
+    def __init__(self, config: Config):
+        super().__init__()
+        self.w1 = nn.Linear(config.hidden_size, config.intermediate_size, bias=False)
+        self.w2 = nn.Linear(config.intermediate_size, config.hidden_size, bias=False)
+        self.w3 = nn.Linear(config.hidden_size, config.intermediate_size, bias=False)
+
+    def forward(self, h):
+        return self.w2(F.silu(self.w1(h)) * self.w3(h))
+
+
+class Experts(nn.Module):
+    def __init__(self, config: Config):
+        super().__init__()
+        self.chosen = config.num_experts_per_tok
+        self.gate = nn.Linear(config.hidden_size, config.num_local_experts, bias=False)
+        self.experts = nn.ModuleList(Expert(config) for _ in range(config.num_local_experts))
+
+    def forward(self, h):
+        if len(self.experts) == 1:  # its weight is 1 whatever the router says
+            return self.experts[0](h)
+        flat = h.reshape(-1, h.shape[-1])
+        with torch.autocast(h.device.type, enabled=False):
+            shares = torch.softmax(F.linear(flat.float(), self.gate.weight.float()), -1)
+        best, which = shares.topk(self.chosen, -1)
+        best = best / best.sum(-1, keepdim=True)
+        out = torch.zeros_like(flat, dtype=torch.float32)
+        for number, expert in enumerate(self.experts):
+            token, slot = torch.where(which == number)
+            if len(token):
+                out.index_add_(0, token, (expert(flat[token]) * best[token, slot, None]).float())
+        return out.view_as(h)
+
+
+class Layer(nn.Module):
+    def __init__(self, config: Config, index: int):
+        super().__init__()
+        is_softmax = config.attn_type_list[index] == 1
+        kind = "full" if is_softmax else "linear"
+        self.self_attn = SoftmaxAttention(config) if is_softmax else LightningAttention(config, index)
+        self.block_sparse_moe = Experts(config)
+        self.input_layernorm = RmsNorm(config.hidden_size, config.rms_norm_eps)
+        self.post_attention_layernorm = RmsNorm(config.hidden_size, config.rms_norm_eps)
+        self.postnorm = config.postnorm
+        self.attention_factors = (getattr(config, f"layernorm_{kind}_attention_alpha"),
+                                  getattr(config, f"layernorm_{kind}_attention_beta"))
+        self.mlp_factors = (config.layernorm_mlp_alpha, config.layernorm_mlp_beta)
+
+    def forward(self, x, positions, state):
+        h = self.input_layernorm(x)
+        mixed, state = self.self_attn(h, positions, state)
+        alpha, beta = self.attention_factors
+        x = alpha * (h if self.postnorm else x) + beta * mixed
+        h = self.post_attention_layernorm(x)
+        alpha, beta = self.mlp_factors
+        return alpha * (h if self.postnorm else x) + beta * self.block_sparse_moe(h), state
+
+
+class Body(nn.Module):
+    def __init__(self, config: Config):
+        super().__init__()
+        self.embed_tokens = nn.Embedding(config.vocab_size, config.hidden_size)
+        self.layers = nn.ModuleList(Layer(config, i) for i in range(config.num_hidden_layers))
+        self.norm = RmsNorm(config.hidden_size, config.rms_norm_eps)
+
+
+class Model(nn.Module):
+    def __init__(self, config: Config):
+        super().__init__()
+        self.config = config
+        self.model = Body(config)
+        self.lm_head = nn.Linear(config.hidden_size, config.vocab_size, bias=False)
+        for parameter in self.parameters():
+            if parameter.dim() == 2:
+                nn.init.normal_(parameter, std=0.02)
+        if config.tie_word_embeddings:
+            self.lm_head.weight = self.model.embed_tokens.weight
+
+    def hidden(self, ids, states: Optional[list] = None, offset=0):
+        """The final-normed stream (b, t, n) and each layer's state. `offset`: position of the first token, (b, 1)."""
+        positions = torch.arange(ids.shape[1], device=ids.device)[None] + offset
+        positions = positions.expand(ids.shape[0], -1)
+        x = self.model.embed_tokens(ids)
+        after = []
+        for i, layer in enumerate(self.model.layers):
+            x, state = layer(x, positions, states[i] if states else None)
+            after.append(state)
+        return self.model.norm(x), after
+
+    def head(self, hidden: torch.Tensor) -> torch.Tensor:
+        """Logits in FP32: a BF16 head makes training and inference disagree, says the report on M1."""
+        with torch.autocast(hidden.device.type, enabled=False):
+            return F.linear(hidden.float(), self.lm_head.weight.float())
+
+    def forward(self, ids, states: Optional[list] = None, offset=0):
+        hidden, states = self.hidden(ids, states, offset)
+        return self.head(hidden), states

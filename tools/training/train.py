@@ -1,0 +1,196 @@
+"""Trains the built-in model for so many seconds, from nothing or from where RUN stands.
+
+    python3 -m tools.training.train RUN --tokenizer tokenizer.json --seconds 540 --of 1600
+
+Runs are chained: --of is the time of the whole schedule, and a run goes on where the last one ended. RUN lies
+outside the repository. RUN/log.jsonl has a line every few seconds.
+"""
+
+import argparse
+import json
+import math
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+
+import torch
+from torch.nn import functional as F
+
+from .learn import checkpoint, probes
+from .learn.rows import Rows
+from .learn.stages import FULL, SMOKE, stage_at
+from .model import Config, Model
+from .tokenizer.tokenizer import Tokenizer
+
+_PEAK = 1e-3
+_FLOOR = 0.05  # of the peak, at the end
+_WARM_STEPS = 100
+_DIVERGED = 2.0  # times the running mean of the loss, or not a number
+_SAVE_SECONDS = 60
+_PROBE_SECONDS = 60
+_LOG_STEPS = 20
+_CONTEXT_WEIGHT = 0.1  # of tokens that the model does not say: they teach it the language of the requests
+_LOSS_ROWS = 4096  # of logits at a time: 64k x 4k logits in FP32 would take a gigabyte
+
+
+def loss_of(model, ids, said, offset):
+    """Mean loss over the tokens, answers in full and the rest with a small weight; ids and said are (b, t + 1)."""
+    hidden, _ = model.hidden(ids[:, :-1], offset=offset)
+    hidden = hidden.reshape(-1, hidden.shape[-1])
+    target, weight = ids[:, 1:].reshape(-1), said[:, 1:].reshape(-1).float()
+    weight = weight + (1 - weight) * _CONTEXT_WEIGHT
+    total = sum((F.cross_entropy(model.head(h), t, reduction="none") * w).sum()
+                for h, t, w in zip(hidden.split(_LOSS_ROWS), target.split(_LOSS_ROWS), weight.split(_LOSS_ROWS)))
+    return total / weight.sum()
+
+
+def make_optimizer(model: Model):
+    matrices = [p for p in model.parameters() if p.dim() == 2]
+    others = [p for p in model.parameters() if p.dim() != 2]
+    return torch.optim.AdamW([{"params": matrices, "weight_decay": 0.1}, {"params": others, "weight_decay": 0.0}],
+                             lr=_PEAK, betas=(0.9, 0.95))
+
+
+class Training:
+    def __init__(self, options, config: Config, stages):
+        self.options, self.stages = options, stages
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        torch.manual_seed(options.seed)
+        self.tokenizer = Tokenizer.load(options.tokenizer)
+        self.model = Model(config).to(self.device)
+        self.optimizer = make_optimizer(self.model)
+        self.progress = {"steps": 0, "tokens": 0, "seconds": 0.0, "scale": 1.0, "mean": None}
+        if (options.run / "model.safetensors").exists():
+            self.progress.update(checkpoint.resume(options.run, self.model, self.optimizer, self.device))
+        options.run.mkdir(parents=True, exist_ok=True)
+        self.rng = Random(f"{options.seed} {self.progress['steps']}")
+        self.losses: list[float] = []
+
+    def log(self, **values) -> None:
+        line = json.dumps({"at": round(self.progress["seconds"], 1), **values})
+        print(line, flush=True)
+        with (self.options.run / "log.jsonl").open("a") as file:
+            file.write(line + "\n")
+
+    def rate(self) -> float:
+        """Of learning: up for some steps, then down with the time as a cosine; halved after each divergence."""
+        part = min(1.0, self.progress["seconds"] / self.options.of)
+        cosine = _FLOOR + (1 - _FLOOR) * 0.5 * (1 + math.cos(math.pi * part))
+        return _PEAK * self.progress["scale"] * cosine * min(1.0, (self.progress["steps"] + 1) / _WARM_STEPS)
+
+    def step(self, rows: Rows, stage) -> float:
+        count = max(1, self.options.batch_tokens // stage.row_tokens)
+        batch = [rows.next() for _ in range(count)]
+        ids = torch.tensor([ids for ids, _ in batch], device=self.device)
+        said = torch.tensor([said for _, said in batch], device=self.device)
+        # Positions of the far end of the context are met in training although rows are short.
+        most = self.model.config.max_position_embeddings - stage.row_tokens
+        offset = torch.tensor([[self.rng.randrange(most) if self.rng.random() < 0.5 else 0] for _ in batch],
+                              device=self.device)
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.rate()
+        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.device == "cuda"):
+            loss = loss_of(self.model, ids, said, offset)
+        value = loss.item()
+        mean = self.progress["mean"]
+        if not math.isfinite(value) or (mean is not None and value > _DIVERGED * mean + 1):
+            return math.inf
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.progress["mean"] = value if mean is None else 0.98 * mean + 0.02 * value
+        self.progress["steps"] += 1
+        self.progress["tokens"] += ids.shape[0] * stage.row_tokens
+        return value
+
+    def roll_back(self) -> None:
+        """To the last checkpoint, at half the rate."""
+        scale, seconds = self.progress["scale"] / 2, self.progress["seconds"]
+        if scale < 1 / 64:
+            raise RuntimeError(f"the loss diverged again and again; log.jsonl in {self.options.run} shows when")
+        self.progress.update(checkpoint.resume(self.options.run, self.model, self.optimizer, self.device))
+        self.progress.update(scale=scale, seconds=seconds, mean=None)
+        self.log(event="rolled back", scale=scale)
+
+    def save(self) -> None:
+        checkpoint.save(self.options.run, self.model, self.tokenizer, self.optimizer, self.progress)
+
+    def train(self) -> None:
+        before, start = self.progress["seconds"], time.monotonic()
+        saved = probed = start
+        stage, rows = None, None
+        self.save()  # something to roll back to
+        try:
+            while (now := time.monotonic()) - start < self.options.seconds and \
+                    self.progress["seconds"] < self.options.of:
+                self.progress["seconds"] = before + now - start
+                wanted = stage_at(self.stages, self.progress["seconds"] / self.options.of)
+                if wanted is not stage:
+                    if rows:
+                        rows.close()
+                    stage = wanted
+                    rows = Rows(stage, self.tokenizer, f"{self.options.seed} {self.progress['steps']}",
+                                self.options.workers)
+                    self.progress["mean"] = None  # another stage has another loss
+                    self.log(event="stage", name=stage.name)
+                loss = self.step(rows, stage)
+                if not math.isfinite(loss):
+                    self.roll_back()
+                    continue
+                self.losses.append(loss)
+                if self.progress["steps"] % _LOG_STEPS == 0:
+                    self.log(loss=round(loss, 4), rate=self.rate(), steps=self.progress["steps"],
+                             tokens=self.progress["tokens"])
+                if now - probed > _PROBE_SECONDS:
+                    self.log(probes=probes.scores(self.model, self.tokenizer, 24, self.device))
+                    probed = time.monotonic()
+                if now - saved > _SAVE_SECONDS:
+                    self.save()
+                    saved = time.monotonic()
+        finally:
+            if rows:
+                rows.close()
+        self.save()
+        self.log(probes=probes.scores(self.model, self.tokenizer, self.options.probes, self.device))
+
+
+def smoke() -> int:
+    """A toy on this CPU for half a minute: everything runs, and the loss falls."""
+    tokenizer = Tokenizer([])
+    config = Config(vocab_size=tokenizer.size, hidden_size=64, num_attention_heads=4, num_key_value_heads=1,
+                    head_dim=16, rotary_dim=8, intermediate_size=128)
+    with tempfile.TemporaryDirectory() as name:
+        run = Path(name) / "run"
+        path = Path(name) / "tokenizer.json"
+        tokenizer.save(path)
+        options = argparse.Namespace(run=run, tokenizer=path, seconds=30, of=30, seed=1, workers=0,
+                                     batch_tokens=1024, probes=2)
+        training = Training(options, config, SMOKE)
+        training.train()
+        first, last = training.losses[0], sum(training.losses[-5:]) / len(training.losses[-5:])
+    print(f"loss {first:.3f} -> {last:.3f} in {len(training.losses)} steps")
+    return 0 if last < first - 0.5 else 1
+
+
+def main() -> int:
+    if "--smoke" in sys.argv[1:]:
+        return smoke()
+    parser = argparse.ArgumentParser(prog="tools.training.train", description="Trains the built-in model.")
+    parser.add_argument("run", type=Path, help="folder of the run, outside of the repository")
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--seconds", type=float, default=540, help="how long to train now")
+    parser.add_argument("--of", type=float, default=1600, help="seconds of the whole schedule")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=14)
+    parser.add_argument("--batch-tokens", type=int, default=131_072)
+    parser.add_argument("--probes", type=int, default=100, help="samples of each probe at the end")
+    options = parser.parse_args()
+    Training(options, Config(), FULL).train()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
