@@ -3,6 +3,7 @@
 #include "kernels/cpu/attention_kernels.h"
 #include "kernels/cpu/gemm-inl.h"
 #include "kernels/cpu/simd.h"
+#include "kernels/cpu/transpose-inl.h"
 
 namespace {
 
@@ -15,10 +16,13 @@ inline void stepColumns(const kernels::cpu::LinearRecurrence& s, const float* q,
 {
     constexpr int kVectors = kPanels * kPanelVectors;
     const F32 decay = splat(s.decay);
+    F32 values[kVectors];
     F32 sums[kVectors];
 #pragma GCC unroll 8
-    for (int t = 0; t < kVectors; ++t)
+    for (int t = 0; t < kVectors; ++t) {
+        values[t] = load(v + t * F32::kLanes);
         sums[t] = splat(0.0f);
+    }
 
     for (std::int64_t i = 0; i < s.dim; ++i) {
         const F32 key = splat(k[i]);
@@ -26,8 +30,7 @@ inline void stepColumns(const kernels::cpu::LinearRecurrence& s, const float* q,
 #pragma GCC unroll 8
         for (int t = 0; t < kVectors; ++t) {
             const std::int64_t cell = i * s.dim + t * F32::kLanes;
-            const F32 updated =
-                mulAdd(decay, load(stateIn + cell), mul(key, load(v + t * F32::kLanes)));
+            const F32 updated = mulAdd(decay, load(stateIn + cell), mul(key, values[t]));
             store(stateOut + cell, updated);
             sums[t] = mulAdd(query, updated, sums[t]);
         }
@@ -52,7 +55,7 @@ inline void recurColumns(const kernels::cpu::LinearRecurrence& s, std::int64_t c
 
 inline void linearRecurrence(const kernels::cpu::LinearRecurrence& s)
 {
-    constexpr int kPanels = F32::kLanes == 4 ? 1 : 4;
+    constexpr int kPanels = F32::kLanes / 4; // four vectors: values, sums and temporaries in 16
     std::int64_t column = 0;
     for (; column + kPanels * kPanel <= s.columns; column += kPanels * kPanel)
         recurColumns<kPanels>(s, column);
@@ -64,13 +67,20 @@ inline void linearRecurrence(const kernels::cpu::LinearRecurrence& s)
 inline void transposeKeys(const kernels::cpu::LinearBlock& block, float* transposed)
 {
     constexpr std::int64_t kTokens = kernels::cpu::LinearBlock::kTokens;
+    constexpr int kLanes = F32::kLanes;
     const std::int64_t padded = (block.tokens + kPanel - 1) / kPanel * kPanel;
-    for (std::int64_t d = 0; d < block.dim; ++d) {
-        float* row = transposed + d * kTokens;
-        for (std::int64_t j = 0; j < block.tokens; ++j)
-            row[j] = block.k[j * block.tokenStride + d];
-        for (std::int64_t j = block.tokens; j < padded; ++j)
-            row[j] = 0.0f;
+    for (std::int64_t j = 0; j < padded; j += kLanes) {
+        for (std::int64_t d = 0; d < block.dim; d += kLanes) {
+            F32 square[kLanes];
+#pragma GCC unroll 16
+            for (int i = 0; i < kLanes; ++i)
+                square[i] = j + i < block.tokens ? load(block.k + (j + i) * block.tokenStride + d)
+                                                 : splat(0.0f);
+            transposeLanes(square);
+#pragma GCC unroll 16
+            for (int i = 0; i < kLanes; ++i)
+                store(transposed + (d + i) * kTokens + j, square[i]);
+        }
     }
 }
 
