@@ -2,13 +2,30 @@
 
 #include "app/application.h"
 #include "app/local_model.h"
+#include "engine/log.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QLoggingCategory>
 #include <QSettings>
+
+namespace {
+
+Q_LOGGING_CATEGORY(engineLog, "levin.engine")
+
+void logOfEngine(engine::LogLevel level, const std::string& line)
+{
+    if (level == engine::LogLevel::Warning)
+        qCWarning(engineLog, "%s", line.c_str());
+    else
+        qCInfo(engineLog, "%s", line.c_str());
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
+    engine::setLogSink(logOfEngine);
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("levin"));
     QApplication::setApplicationDisplayName(QStringLiteral("Levin"));

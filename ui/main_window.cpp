@@ -4,6 +4,7 @@
 #include "ui/start_page.h"
 #include "ui/transcript_view.h"
 
+#include <QAbstractItemModel>
 #include <QAction>
 #include <QActionGroup>
 #include <QDockWidget>
@@ -31,7 +32,6 @@ QString firstLocalFile(const QMimeData* data)
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
 {
-    setWindowTitle(tr("Levin"));
     setMinimumSize(640, 420);
     resize(1040, 720);
     setAcceptDrops(true);
@@ -147,7 +147,11 @@ void MainWindow::setAppearance(Appearance appearance)
     apply(appearance);
 }
 
-void MainWindow::setTranscript(QAbstractItemModel* messages) { m_transcript->setModel(messages); }
+void MainWindow::setTranscript(QAbstractItemModel* messages)
+{
+    m_messages = messages;
+    m_transcript->setModel(messages);
+}
 
 void MainWindow::setFacts(const QList<FactGroup>& groups)
 {
@@ -177,6 +181,7 @@ void MainWindow::setStatus(const Status& status)
         status.activity == Activity::Reading || status.activity == Activity::Writing;
     const bool hasModel = !status.model.isEmpty();
     m_statusLine->setStatus(status);
+    setWindowTitle(hasModel ? status.model : tr("Levin"));
     if (QWidget* page = hasModel ? m_chatPage : m_startPage; m_pages->currentWidget() != page) {
         m_pages->setCurrentWidget(page);
         if (hasModel)
@@ -184,7 +189,7 @@ void MainWindow::setStatus(const Status& status)
     }
     m_open->setEnabled(status.activity != Activity::Opening);
     m_newConversation->setEnabled(isReady);
-    m_retry->setEnabled(isReady);
+    m_retry->setEnabled(isReady && m_messages && m_messages->rowCount() > 0);
     m_stop->setEnabled(isBusy);
     m_composer->setMode(isReady                                 ? Composer::Mode::Ready
                         : isBusy                                ? Composer::Mode::Busy

@@ -60,6 +60,7 @@ private:
     void chooseModel();
     void placePanel();
 
+    QAbstractItemModel* m_messages = nullptr;
     Banner* m_banner;
     QStackedWidget* m_pages;
     StartPage* m_startPage;
