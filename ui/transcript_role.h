@@ -7,13 +7,19 @@
 namespace ui {
 
 enum class Author { User, Assistant };
+enum class MessageState { Running, Answered, Failed };
 
 enum TranscriptRole {
     AuthorRole = Qt::UserRole + 1, // int(Author)
     TextRole,                      // QString
     ThinkingRole,                  // QString, what the assistant thought before it spoke
-    NoteRole,      // QString, a line below the message: its cost, or what went wrong
-    HasFailedRole, // bool: the note is an error, and trying again makes sense
+    NoteRole,           // QString, a line below the message: its cost, or what went wrong
+    HasFailedRole,      // bool: the note is an error, and trying again makes sense
+    IdRole,             // qint64, by which requests of the user name the message
+    ThinkingTokensRole, // int, 0: not known
+    BranchRole,         // int, from 1: which of the alternatives at this place is shown
+    BranchCountRole,    // int, 0 or 1: there is no other
+    StateRole,          // int(MessageState)
 };
 
 } // namespace ui
