@@ -12,6 +12,7 @@ import math
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -19,48 +20,42 @@ import torch
 from torch.nn import functional as F
 
 from .learn import checkpoint, probes
+from .learn.muon import Optimizers
 from .learn.rows import Rows
-from .learn.stages import FULL, SMOKE, stage_at
-from .model import Config, Model
+from .learn.stages import GPU, PROCESSOR, SMOKE, Plan
+from .model import Model
 from .tokenizer.tokenizer import Tokenizer
 
-_PEAK = 1e-3
-_FLOOR = 0.05  # of the peak, at the end
+_FLOOR = 0.03  # of the peak, at the end
+_FALLING = 0.6  # of the time, the last of it: the rate falls
 _WARM_STEPS = 100
 _DIVERGED = 2.0  # times the running mean of the loss, or not a number
 _SAVE_SECONDS = 60
-_PROBE_SECONDS = 60
+_PROBE_SECONDS = 300
 _LOG_STEPS = 20
-_CONTEXT_WEIGHT = 0.1  # of tokens that the model does not say: they teach it the language of the requests
+_PLANS = {"gpu": GPU, "processor": PROCESSOR}
 _LOSS_ROWS = 4096  # of logits at a time: 64k x 4k logits in FP32 would take a gigabyte
 
 
 def loss_of(model, ids, said, offset):
-    """Mean loss over the tokens, answers in full and the rest with a small weight; ids and said are (b, t + 1)."""
+    """Mean loss over the tokens that the model is to say; ids and said are (b, t + 1)."""
     hidden, _ = model.hidden(ids[:, :-1], offset=offset)
-    hidden = hidden.reshape(-1, hidden.shape[-1])
-    target, weight = ids[:, 1:].reshape(-1), said[:, 1:].reshape(-1).float()
-    weight = weight + (1 - weight) * _CONTEXT_WEIGHT
-    total = sum((F.cross_entropy(model.head(h), t, reduction="none") * w).sum()
-                for h, t, w in zip(hidden.split(_LOSS_ROWS), target.split(_LOSS_ROWS), weight.split(_LOSS_ROWS)))
-    return total / weight.sum()
-
-
-def make_optimizer(model: Model):
-    matrices = [p for p in model.parameters() if p.dim() == 2]
-    others = [p for p in model.parameters() if p.dim() != 2]
-    return torch.optim.AdamW([{"params": matrices, "weight_decay": 0.1}, {"params": others, "weight_decay": 0.0}],
-                             lr=_PEAK, betas=(0.9, 0.95))
+    counts = said[:, 1:].reshape(-1).nonzero().squeeze(1)
+    hidden = hidden.reshape(-1, hidden.shape[-1])[counts]
+    target = ids[:, 1:].reshape(-1)[counts]
+    total = sum(F.cross_entropy(model.head(h), t, reduction="sum")
+                for h, t in zip(hidden.split(_LOSS_ROWS), target.split(_LOSS_ROWS)))
+    return total / max(1, len(counts))
 
 
 class Training:
-    def __init__(self, options, config: Config, stages):
-        self.options, self.stages = options, stages
+    def __init__(self, options, plan: Plan):
+        self.options, self.plan = options, plan
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         torch.manual_seed(options.seed)
         self.tokenizer = Tokenizer.load(options.tokenizer)
-        self.model = Model(config).to(self.device)
-        self.optimizer = make_optimizer(self.model)
+        self.model = Model(plan.config).to(self.device)
+        self.optimizer = Optimizers(self.model, plan.matrix_rate, plan.other_rate)
         self.progress = {"steps": 0, "tokens": 0, "seconds": 0.0, "scale": 1.0, "mean": None}
         if (options.run / "model.safetensors").exists():
             self.progress.update(checkpoint.resume(options.run, self.model, self.optimizer, self.device))
@@ -75,13 +70,13 @@ class Training:
             file.write(line + "\n")
 
     def rate(self) -> float:
-        """Of learning: up for some steps, then down with the time as a cosine; halved after each divergence."""
-        part = min(1.0, self.progress["seconds"] / self.options.of)
-        cosine = _FLOOR + (1 - _FLOOR) * 0.5 * (1 + math.cos(math.pi * part))
-        return _PEAK * self.progress["scale"] * cosine * min(1.0, (self.progress["steps"] + 1) / _WARM_STEPS)
+        """Of the peak: up for some steps, level, then down with the time; halved after each divergence."""
+        left = 1 - min(1.0, self.progress["seconds"] / self.options.of)
+        falling = min(1.0, _FLOOR + (1 - _FLOOR) * left / _FALLING)
+        return self.progress["scale"] * falling * min(1.0, (self.progress["steps"] + 1) / _WARM_STEPS)
 
     def step(self, rows: Rows, stage) -> float:
-        count = max(1, self.options.batch_tokens // stage.row_tokens)
+        count = max(1, stage.batch_tokens // stage.row_tokens)
         batch = [rows.next() for _ in range(count)]
         ids = torch.tensor([ids for ids, _ in batch], device=self.device)
         said = torch.tensor([said for _, said in batch], device=self.device)
@@ -89,15 +84,14 @@ class Training:
         most = self.model.config.max_position_embeddings - stage.row_tokens
         offset = torch.tensor([[self.rng.randrange(most) if self.rng.random() < 0.5 else 0] for _ in batch],
                               device=self.device)
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.rate()
-        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.device == "cuda"):
+        self.optimizer.set_rate(self.rate())
+        with torch.autocast(self.device, dtype=torch.bfloat16):
             loss = loss_of(self.model, ids, said, offset)
         value = loss.item()
         mean = self.progress["mean"]
         if not math.isfinite(value) or (mean is not None and value > _DIVERGED * mean + 1):
             return math.inf
-        self.optimizer.zero_grad(set_to_none=True)
+        self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
@@ -127,7 +121,7 @@ class Training:
             while (now := time.monotonic()) - start < self.options.seconds and \
                     self.progress["seconds"] < self.options.of:
                 self.progress["seconds"] = before + now - start
-                wanted = stage_at(self.stages, self.progress["seconds"] / self.options.of)
+                wanted = self.plan.stage_at(self.progress["seconds"] / self.options.of)
                 if wanted is not stage:
                     if rows:
                         rows.close()
@@ -145,7 +139,7 @@ class Training:
                     self.log(loss=round(loss, 4), rate=self.rate(), steps=self.progress["steps"],
                              tokens=self.progress["tokens"])
                 if now - probed > _PROBE_SECONDS:
-                    self.log(probes=probes.scores(self.model, self.tokenizer, 24, self.device))
+                    self.log(probes=probes.scores(self.model, self.tokenizer, stage.families, 24, self.device))
                     probed = time.monotonic()
                 if now - saved > _SAVE_SECONDS:
                     self.save()
@@ -154,23 +148,22 @@ class Training:
             if rows:
                 rows.close()
         self.save()
-        self.log(probes=probes.scores(self.model, self.tokenizer, self.options.probes, self.device))
+        self.log(probes=probes.scores(self.model, self.tokenizer, self.plan.stages[-1].families, self.options.probes,
+                                      self.device))
 
 
 def smoke() -> int:
     """A toy on this CPU for half a minute: everything runs, and the loss falls."""
     tokenizer = Tokenizer([])
-    config = Config(vocab_size=tokenizer.size, hidden_size=64, num_attention_heads=4, num_key_value_heads=1,
-                    head_dim=16, rotary_dim=8, intermediate_size=128)
+    plan = replace(SMOKE, config=replace(SMOKE.config, vocab_size=tokenizer.size))
     with tempfile.TemporaryDirectory() as name:
         run = Path(name) / "run"
         path = Path(name) / "tokenizer.json"
         tokenizer.save(path)
-        options = argparse.Namespace(run=run, tokenizer=path, seconds=30, of=30, seed=1, workers=0,
-                                     batch_tokens=1024, probes=2)
-        training = Training(options, config, SMOKE)
+        options = argparse.Namespace(run=run, tokenizer=path, seconds=30, of=30, seed=1, workers=0, probes=2)
+        training = Training(options, plan)
         training.train()
-        first, last = training.losses[0], sum(training.losses[-5:]) / len(training.losses[-5:])
+        first, last = max(training.losses[:5]), sum(training.losses[-5:]) / len(training.losses[-5:])
     print(f"loss {first:.3f} -> {last:.3f} in {len(training.losses)} steps")
     return 0 if last < first - 0.5 else 1
 
@@ -185,10 +178,13 @@ def main() -> int:
     parser.add_argument("--of", type=float, default=1600, help="seconds of the whole schedule")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=14)
-    parser.add_argument("--batch-tokens", type=int, default=131_072)
+    parser.add_argument("--plan", choices=sorted(_PLANS), default="gpu")
+    parser.add_argument("--threads", type=int, default=0, help="of a processor; 0: as many as it has")
     parser.add_argument("--probes", type=int, default=100, help="samples of each probe at the end")
     options = parser.parse_args()
-    Training(options, Config(), FULL).train()
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    Training(options, _PLANS[options.plan]).train()
     return 0
 
 

@@ -10,17 +10,20 @@ from .documents import samples as documents
 from .documents import warmup
 from .tools import samples as tools
 
-_FAMILIES = tuple(FAMILIES.values())
 MAIN = {"app": 0.6, "document": 0.25, "chat": 0.08, "tools": 0.07}
 WARMUP = {"warmup": 0.9, "document": 0.1}
 LONG = {"document": 0.8, "app": 0.14, "chat": 0.03, "tools": 0.03}
+# For a model that two cores train: no tools.
+SHORT = {"warmup": 0.25, "document": 0.7, "chat": 0.05}
+FEW = {"app": 0.46, "document": 0.44, "chat": 0.1}
+LONG_FEW = {"document": 0.6, "app": 0.35, "chat": 0.05}
 
 
-def sample(rng: Random, shares: dict[str, float], document_tokens: int) -> dict:
-    """One training sample, of a kind drawn by its share."""
+def sample(rng: Random, shares: dict[str, float], document_tokens: int, families=tuple(FAMILIES)) -> dict:
+    """One training sample, of a kind drawn by its share; apps are of `families`."""
     kind = rng.choices(list(shares), list(shares.values()))[0]
     if kind == "app":
-        return json.loads(apps.line(*apps.conversation(rng, _FAMILIES), apps.splits.TRAIN))
+        return json.loads(apps.line(*apps.conversation(rng, tuple(FAMILIES[name] for name in families)), apps.splits.TRAIN))
     if kind == "document":
         return documents.sample(rng, documents.TRAIN, document_tokens)
     return {"chat": chat, "tools": tools, "warmup": warmup}[kind].sample(rng)

@@ -1,6 +1,7 @@
 """Training rows, made by worker processes while the model trains."""
 
 import multiprocessing
+import os
 import queue
 from random import Random
 
@@ -17,7 +18,7 @@ def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], lis
     ids: list[int] = []
     said: list[int] = []
     while len(ids) <= stage.row_tokens:
-        sample = mixture.sample(rng, stage.shares, rng.choice(stage.document_tokens))
+        sample = mixture.sample(rng, stage.shares, rng.choice(stage.document_tokens), stage.families)
         more, counts = encoded(sample, tokenizer)
         ids += more
         said += counts
@@ -25,6 +26,7 @@ def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], lis
 
 
 def _work(seed: str, stage: Stage, merges: list, out) -> None:
+    os.nice(5)  # behind the training
     rng, tokenizer = Random(seed), Tokenizer(merges)
     while True:
         out.put(row(rng, stage, tokenizer))

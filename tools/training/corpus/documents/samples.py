@@ -11,7 +11,7 @@ from .kinds import KINDS
 TRAIN = "train"
 HELD_OUT = ("names", "values", "pairs")
 ALL = (TRAIN,) + HELD_OUT
-_MOST_QUESTIONS = 9
+_MOST_QUESTIONS = 64  # long documents are worth their reading only with many
 _TOKENS_FOR_A_QUESTION = 100
 
 
@@ -21,7 +21,7 @@ def sample(rng: Random, split: str, tokens: int, kind_name: str | None = None) -
     kind = KINDS[kind_name or rng.choice(names)]
     draw = Draw(rng, split)
     most = max(1, min(_MOST_QUESTIONS, tokens // _TOKENS_FOR_A_QUESTION))
-    asked = questions.draw_questions(kind, draw, rng.randint(1, most), split)
+    asked = questions.draw_questions(kind, draw, rng.randint(max(1, most // 2), most), split)
     needles = [fact for one in asked if one.form != "absent" for fact in one.facts]
     missing = [fact for one in asked if one.form == "absent" for fact in one.facts]
     document = build(kind, draw, needles, missing, tokens)
