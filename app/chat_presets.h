@@ -1,0 +1,22 @@
+// What conversations begin with, after the guide that MiniMax publishes for M1; and settings as
+// text, for the database.
+
+#pragma once
+
+#include "engine/engine.h"
+#include "ui/chat_settings.h"
+
+namespace app {
+
+QList<ui::ChatPreset> chatPresets(); // the first is the default
+ui::ChatSettings presetSettings(const QString& key);
+
+// JSON. What is missing or of another type keeps its default.
+QString toText(const ui::ChatSettings& settings);
+ui::ChatSettings chatSettingsFrom(const QString& text);
+
+// Fills in everything but the prompt; a seed is drawn where none was chosen, and is written back so
+// that it can be kept with the answer.
+void apply(ui::ChatSettings& settings, engine::Request& request);
+
+} // namespace app

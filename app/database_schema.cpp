@@ -1,0 +1,70 @@
+#include "app/database_schema.h"
+
+namespace app {
+namespace {
+
+// Conversations as trees of messages, and an index of their words. It is an index of three
+// characters each, which finds Chinese and code as well as words, and it is told of an answer when
+// that is complete: to index a growing text twice a second would cost more than to write it.
+QStringList conversations()
+{
+    return {
+        QStringLiteral(R"(CREATE TABLE folder (
+            id INTEGER PRIMARY KEY,
+            parent INTEGER REFERENCES folder(id) ON DELETE SET NULL,
+            name TEXT NOT NULL))"),
+        QStringLiteral(R"(CREATE TABLE conversation (
+            id INTEGER PRIMARY KEY,
+            folder INTEGER REFERENCES folder(id) ON DELETE SET NULL,
+            title TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            pinned INTEGER NOT NULL DEFAULT 0,
+            trashed INTEGER NOT NULL DEFAULT 0,
+            model TEXT NOT NULL DEFAULT '',
+            settings TEXT NOT NULL DEFAULT '',
+            draft TEXT NOT NULL DEFAULT '',
+            scroll TEXT NOT NULL DEFAULT '',
+            open_tab TEXT NOT NULL DEFAULT '',
+            leaf INTEGER NOT NULL DEFAULT 0))"),
+        QStringLiteral(R"(CREATE TABLE message (
+            id INTEGER PRIMARY KEY,
+            conversation INTEGER NOT NULL REFERENCES conversation(id) ON DELETE CASCADE,
+            parent INTEGER REFERENCES message(id) ON DELETE CASCADE,
+            author INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            thinking TEXT NOT NULL,
+            thinking_tokens INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            sampling TEXT NOT NULL,
+            created INTEGER NOT NULL))"),
+        QStringLiteral("CREATE INDEX message_of_conversation ON message(conversation)"),
+        QStringLiteral("CREATE INDEX message_of_parent ON message(parent)"),
+        QStringLiteral("CREATE INDEX message_running ON message(id) WHERE state = 0"),
+        QStringLiteral(R"(CREATE VIRTUAL TABLE message_index USING fts5(
+            text, thinking, content = 'message', content_rowid = 'id', tokenize = 'trigram'))"),
+        QStringLiteral(R"(CREATE TRIGGER message_inserted AFTER INSERT ON message
+            WHEN new.state <> 0 BEGIN
+                INSERT INTO message_index(rowid, text, thinking)
+                VALUES (new.id, new.text, new.thinking);
+            END)"),
+        QStringLiteral(R"(CREATE TRIGGER message_updated AFTER UPDATE ON message BEGIN
+                INSERT INTO message_index(message_index, rowid, text, thinking)
+                SELECT 'delete', old.id, old.text, old.thinking WHERE old.state <> 0;
+                INSERT INTO message_index(rowid, text, thinking)
+                SELECT new.id, new.text, new.thinking WHERE new.state <> 0;
+            END)"),
+        QStringLiteral(R"(CREATE TRIGGER message_deleted AFTER DELETE ON message
+            WHEN old.state <> 0 BEGIN
+                INSERT INTO message_index(message_index, rowid, text, thinking)
+                VALUES ('delete', old.id, old.text, old.thinking);
+            END)"),
+    };
+}
+
+} // namespace
+
+QList<QStringList> migrations() { return {conversations()}; }
+
+} // namespace app
