@@ -95,4 +95,41 @@ QColor outline(const QPalette& palette)
     return mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.2);
 }
 
+QColor warningText(const QPalette& palette)
+{
+    return isDark(palette) ? QColor(0xe8, 0xc0, 0x74) : QColor(0x85, 0x5a, 0x00);
+}
+
+QColor addedLine(const QPalette& palette)
+{
+    return mixed(palette.color(QPalette::Base), QColor(0x2f, 0x9e, 0x44), 0.2);
+}
+
+QColor removedLine(const QPalette& palette)
+{
+    return mixed(palette.color(QPalette::Base), QColor(0xd0, 0x3b, 0x32), 0.18);
+}
+
+CodeColours codeColours(const QPalette& palette)
+{
+    const QColor plain = palette.color(QPalette::Text);
+    if (isDark(palette))
+        return {plain,
+                QColor(0x93, 0x9d, 0x9d),
+                QColor(0xc9, 0xa0, 0xea),
+                QColor(0x9f, 0xca, 0x8f),
+                QColor(0xe6, 0xb0, 0x7a),
+                QColor(0x7f, 0xbf, 0xe0),
+                QColor(0xd8, 0xbd, 0x76),
+                QColor(0xff, 0x9c, 0x93)};
+    return {plain,
+            QColor(0x5f, 0x6b, 0x6b),
+            QColor(0x7a, 0x3e, 0x9d),
+            QColor(0x2a, 0x6b, 0x2a),
+            QColor(0x96, 0x46, 0x00),
+            QColor(0x0b, 0x5c, 0x88),
+            QColor(0x7d, 0x52, 0x00),
+            QColor(0xa0, 0x30, 0x2a)};
+}
+
 } // namespace ui

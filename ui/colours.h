@@ -18,5 +18,15 @@ QColor dimText(const QPalette& palette);   // on base; contrast at least 4.5 : 1
 QColor errorText(const QPalette& palette); // on base; contrast at least 4.5 : 1
 QColor raised(const QPalette& palette);    // a surface that stands out from base a little
 QColor outline(const QPalette& palette);
+QColor warningText(const QPalette& palette); // on base; contrast at least 4.5 : 1
+QColor addedLine(const QPalette& palette);   // behind text on base
+QColor removedLine(const QPalette& palette);
+
+// Of the words of source text, each on base with a contrast of at least 4.5 : 1.
+struct CodeColours
+{
+    QColor plain, comment, keyword, string, number, tag, attribute, special;
+};
+CodeColours codeColours(const QPalette& palette);
 
 } // namespace ui
