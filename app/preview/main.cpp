@@ -1,0 +1,49 @@
+// levin-preview --socket PATH --app HOST [--keep FOLDER]: one generated app in a process of its own.
+// Started by the window, which talks to it through the socket.
+
+#include "app/preview/app_scheme.h"
+#include "app/preview/chromium.h"
+#include "app/preview/connection.h"
+#include "app/preview/isolation.h"
+#include "app/preview/preview_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLoggingCategory>
+
+#include <unistd.h>
+
+int main(int argc, char** argv)
+{
+    preview::becomeKillable();
+    const bool hasOwnNetwork = preview::leaveNetwork();
+    preview::setChromiumSwitches();
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.webenginecontext*=false"));
+    preview::AppScheme::registerScheme();
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+
+    QApplication qt(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("levin-preview"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    QCommandLineParser parser;
+    const QCommandLineOption socket(QStringLiteral("socket"), {}, QStringLiteral("PATH"));
+    const QCommandLineOption app(QStringLiteral("app"), {}, QStringLiteral("HOST"));
+    const QCommandLineOption keep(QStringLiteral("keep"), {}, QStringLiteral("FOLDER"));
+    parser.addOptions({socket, app, keep});
+    parser.process(qt);
+    if (!parser.isSet(socket) || !parser.isSet(app))
+        parser.showHelp(2);
+
+    preview::Connection connection(&qt);
+    preview::PreviewWindow window(parser.value(app), parser.value(keep), connection);
+    app::PreviewSandbox sandbox;
+    sandbox.hasOwnNetwork = hasOwnNetwork;
+    sandbox.hasProcessSandbox = ::geteuid() != 0;
+    QObject::connect(&connection, &preview::Connection::opened, &window,
+                     [&window, &sandbox] { window.announce(sandbox); });
+    QObject::connect(&connection, &preview::Connection::received, &window,
+                     &preview::PreviewWindow::obey);
+    QObject::connect(&connection, &preview::Connection::closed, &qt, &QApplication::quit);
+    connection.open(parser.value(socket));
+    return QApplication::exec();
+}

@@ -1,0 +1,24 @@
+// What is added to the files of a page when they are served: a content security policy ahead of
+// everything in a document. Lines keep their numbers.
+
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace preview {
+
+// The policy for the app `host`: its own origin, the library pack at the addresses `libraryHosts`
+// (a policy is asked before a request can be sent elsewhere), nothing else.
+QByteArray contentPolicy(const QString& host, const QStringList& libraryHosts);
+
+// The document with the policy as its first element: behind the doctype, because a document that
+// begins with anything else is laid out by the rules of 1998. Checksums of library files are taken
+// out, as the pack may hold a neighbouring version.
+QByteArray withPolicy(const QByteArray& document, const QByteArray& policy);
+
+// By the name's ending; what is unknown is a plain stream of bytes.
+QByteArray mimeTypeOf(const QString& fileName);
+
+} // namespace preview

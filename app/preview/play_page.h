@@ -1,0 +1,64 @@
+// PlayPage: the page of a generated app. Whatever it asks of its surroundings is refused, answered
+// without waiting or passed on to the window as plain text, at a bounded rate.
+
+#pragma once
+
+#include "app/preview/rate_limit.h"
+#include "app/preview_page.h"
+
+#include <QWebEnginePage>
+
+namespace preview {
+
+class AppScheme;
+
+class PlayPage : public QWebEnginePage
+{
+    Q_OBJECT
+
+public:
+    PlayPage(QWebEngineProfile* profile, AppScheme* scheme, QObject* parent);
+
+    void open(const QUrl& entry);
+    const QString& mark() const { return m_mark; } // of what errors.js says
+    void setUserActed() { m_userActed.start(); }   // a key or a button of the mouse, for real
+    bool hasUserActed() const;
+
+signals:
+    void said(const app::ConsoleMessage& message);
+    void failed(const app::PageError& error);
+    void noted(const QString& text);
+    void linkFollowed(const QUrl& url);
+    void retitled(const QString& title);
+    void fullScreenAsked(bool on);
+    void ended(const QString& how);
+
+protected:
+    QWebEnginePage* createWindow(WebWindowType type) override;
+    QStringList chooseFiles(FileSelectionMode mode, const QStringList& oldFiles,
+                            const QStringList& acceptedMimeTypes) override;
+    void javaScriptAlert(const QUrl& origin, const QString& text) override;
+    bool javaScriptConfirm(const QUrl& origin, const QString& text) override;
+    bool javaScriptPrompt(const QUrl& origin, const QString& text, const QString& suggestion,
+                          QString* answer) override;
+    void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString& text,
+                                  int line, const QString& source) override;
+    bool acceptNavigationRequest(const QUrl& url, NavigationType type, bool isMainFrame) override;
+
+private:
+    void refuseRequests();
+    void say(app::ConsoleMessage message);
+    void readReport(const QString& json);
+
+    AppScheme* m_scheme;
+    QString m_mark;
+    RateLimit m_consoleRate{200, 1000};
+    RateLimit m_dialogRate{1, 5};
+    RateLimit m_loadRate{1, 10};
+    RateLimit m_titleRate{4, 10};
+    QElapsedTimer m_userActed;
+    bool m_opensByUs = false;
+    bool m_reloadsTooMuch = false;
+};
+
+} // namespace preview

@@ -1,0 +1,203 @@
+#include "app/preview/preview_window.h"
+
+#include "app/preview/app_scheme.h"
+#include "app/preview/connection.h"
+#include "app/preview/network_gate.h"
+#include "app/preview/play_page.h"
+#include "app/preview/probe.h"
+#include "app/preview/rate_limit.h"
+
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPointer>
+#include <QWebEngineDownloadRequest>
+#include <QWebEngineProfile>
+#include <QWebEngineScript>
+#include <QtWebEngineCoreVersion>
+
+namespace preview {
+
+using namespace app::preview_protocol;
+
+namespace {
+
+constexpr QSize kFirstSize(1024, 720);
+constexpr int kMostPixels = 4096; // of a screenshot, to a side
+
+std::unique_ptr<QWebEngineProfile> profileIn(const QString& folder)
+{
+    if (folder.isEmpty())
+        return std::make_unique<QWebEngineProfile>(); // off the record
+    auto profile = std::make_unique<QWebEngineProfile>(QStringLiteral("kept"));
+    profile->setPersistentStoragePath(folder + QStringLiteral("/storage"));
+    profile->setCachePath(folder + QStringLiteral("/cache"));
+    profile->setHttpCacheType(QWebEngineProfile::MemoryHttpCache);
+    return profile;
+}
+
+} // namespace
+
+struct PreviewWindow::Receiver
+{
+    PreviewWindow& window;
+
+    void operator()(const LoadPage& message) const { window.load(message); }
+    void operator()(const ReloadPage&) const { window.m_page->open(window.m_page->url()); }
+    void operator()(const Evaluate& message) const
+    {
+        window.evaluate(message.id, message.expression);
+    }
+    void operator()(const TakeScreenshot&) const { window.takeScreenshot(); }
+    void operator()(const ShowWindow& message) const { window.setVisible(message.visible); }
+    void operator()(const ResizeWindow& message) const { window.resize(message.size); }
+};
+
+PreviewWindow::PreviewWindow(const QString& host, const QString& dataFolder, Connection& connection)
+    : m_connection(connection)
+    , m_profile(profileIn(dataFolder))
+    , m_scheme(new AppScheme(host, this))
+    , m_gate(new NetworkGate(host, this))
+    , m_page(new PlayPage(m_profile.get(), m_scheme, this))
+    , m_probe(new Probe(m_page, this))
+{
+    setWindowFlag(Qt::FramelessWindowHint);
+    resize(kFirstSize);
+    m_profile->installUrlSchemeHandler(kScheme, m_scheme);
+    m_profile->setUrlRequestInterceptor(m_gate);
+    m_probe->install(m_page->mark());
+    setPage(m_page);
+    reportFromPage();
+    qApp->installEventFilter(this); // keys and clicks go to a child that comes and goes
+}
+
+PreviewWindow::~PreviewWindow()
+{
+    setPage(nullptr);
+    delete m_page; // before its profile
+}
+
+void PreviewWindow::announce(const app::PreviewSandbox& sandbox)
+{
+    const bool canBeEmbedded = QGuiApplication::platformName() == QLatin1String("xcb");
+    m_connection.send(Ready{canBeEmbedded ? quint64(winId()) : 0,
+                            QLatin1String(qWebEngineChromiumVersion()), sandbox});
+}
+
+void PreviewWindow::obey(const ToPreview& message) { std::visit(Receiver{*this}, message); }
+
+void PreviewWindow::reportFromPage()
+{
+    const auto blocked = [this, rate = RateLimit(20, 100)](const QUrl& url,
+                                                           const QString& kind) mutable {
+        if (rate.allows())
+            m_connection.send(RequestBlocked{url.toString().left(2048), kind}, false);
+    };
+    connect(m_gate, &NetworkGate::blocked, this, blocked);
+    connect(m_scheme, &AppScheme::refused, this, blocked);
+    connect(m_page, &PlayPage::said, this, [this](const app::ConsoleMessage& message) {
+        m_connection.send(Console{message}, false);
+    });
+    connect(m_page, &PlayPage::failed, this,
+            [this, rate = RateLimit(5, 50)](const app::PageError& error) mutable {
+                if (rate.allows())
+                    m_connection.send(ErrorThrown{error}, false);
+            });
+    connect(m_page, &PlayPage::noted, this,
+            [this, rate = RateLimit(2, 20)](const QString& text) mutable {
+                if (rate.allows())
+                    m_connection.send(Note{text}, false);
+            });
+    connect(m_page, &PlayPage::linkFollowed, this,
+            [this](const QUrl& url) { m_connection.send(LinkClicked{url.toString()}); });
+    connect(m_page, &PlayPage::fullScreenAsked, this,
+            [this](bool on) { m_connection.send(FullScreenAsked{on}); });
+    connect(m_page, &PlayPage::ended, this,
+            [this](const QString& how) { m_connection.send(RenderProcessEnded{how}); });
+    connect(m_page, &QWebEnginePage::loadFinished, this, [this](bool ok) {
+        m_connection.send(LoadFinished{ok}, false);
+        m_probe->pageLoaded();
+    });
+    connect(m_probe, &Probe::foundBlank, this, [this] { m_connection.send(BlankPage{}); });
+    connect(m_probe, &Probe::beat, this, [this](const Heartbeat& heartbeat) {
+        m_connection.send(heartbeat, false);
+        if (m_page->title() != m_sentTitle) { // twice a second, however often it changes
+            m_sentTitle = m_page->title();
+            m_connection.send(TitleChanged{m_sentTitle.left(300)}, false);
+        }
+    });
+    connect(m_profile.get(), &QWebEngineProfile::downloadRequested, this, &PreviewWindow::offer);
+}
+
+void PreviewWindow::load(const LoadPage& message)
+{
+    m_scheme->setFiles(message.files);
+    m_entry = message.entry;
+    m_probe->pageOpened();
+    m_page->open(m_scheme->addressOf(m_entry));
+}
+
+void PreviewWindow::evaluate(quint64 id, const QString& expression)
+{
+    // The expression is an argument, never a part of the script.
+    const QByteArray argument = QJsonDocument(QJsonObject{{QStringLiteral("e"), expression}})
+                                    .toJson(QJsonDocument::Compact);
+    const QString script =
+        QStringLiteral(
+            "(() => { try {"
+            "  const value = (0, eval)(%1.e);"
+            "  let text; try { text = JSON.stringify(value); } catch (error) { text = undefined; }"
+            "  if (text === undefined || (text === '{}' && String(value) !== '[object Object]'))"
+            "    text = JSON.stringify(String(value));"
+            "  return [true, text.slice(0, 100000)];"
+            "} catch (error) { return [false, JSON.stringify(String(error)).slice(0, 100000)]; } "
+            "})()")
+            .arg(QString::fromUtf8(argument));
+    m_page->runJavaScript(
+        script, QWebEngineScript::MainWorld, [self = QPointer(this), id](const QVariant& answer) {
+            const QVariantList parts = answer.toList();
+            if (self != nullptr)
+                self->m_connection.send(Evaluated{id, parts.value(1).toString().left(100'000),
+                                                  parts.value(0).toBool()});
+        });
+}
+
+void PreviewWindow::takeScreenshot()
+{
+    QImage image = grab().toImage().convertToFormat(QImage::Format_RGB32);
+    if (image.width() > kMostPixels || image.height() > kMostPixels)
+        image = image.scaled(kMostPixels, kMostPixels, Qt::KeepAspectRatio);
+    m_connection.send(
+        Screenshot{image.size(), QByteArray(reinterpret_cast<const char*>(image.constBits()),
+                                            image.sizeInBytes())});
+}
+
+// The file is written to a folder that goes with this process and handed to the window, which asks
+// the user where it should be.
+void PreviewWindow::offer(QWebEngineDownloadRequest* download)
+{
+    m_connection.send(Note{tr("The page offered the file %1, which was refused.")
+                               .arg(download->downloadFileName().left(200))});
+    download->cancel();
+}
+
+bool PreviewWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::TouchBegin:
+        m_page->setUserActed();
+        m_page->setAudioMuted(false);
+        break;
+    default:
+        break;
+    }
+    return QWebEngineView::eventFilter(watched, event);
+}
+
+// Chromium's own menu offers to save and to look at the source, for which there is no place here.
+void PreviewWindow::contextMenuEvent(QContextMenuEvent* event) { event->accept(); }
+
+} // namespace preview

@@ -1,0 +1,58 @@
+// PreviewProcess: one run of levin-preview, for one app, from its start to its end. Nothing here
+// waits; a killed process is buried when the system reports its end. GUI thread.
+
+#pragma once
+
+#include "app/preview_protocol.h"
+
+#include <QLocalServer>
+#include <QPointer>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <memory>
+
+class QLocalSocket;
+
+namespace app {
+
+class PreviewProcess : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PreviewProcess(QObject* parent = nullptr);
+    ~PreviewProcess() override;
+
+    // Reports failure through ended(). An empty folder means that the app's data is not kept.
+    void start(const QString& program, const QString& host, const QString& dataFolder);
+    void send(const preview_protocol::ToPreview& message);
+
+    // Kills the process and its children and lets this object delete itself; emits nothing more.
+    void kill();
+
+    qint64 group() const { return m_process->processId(); }
+
+signals:
+    void received(const app::preview_protocol::FromPreview& message);
+    void ended(const QString& reason);
+
+private:
+    void accept();
+    void read();
+    void fail(const QString& reason);
+    bool isFlooding();
+
+    std::unique_ptr<QTemporaryDir> m_folder; // of the socket; nobody else may enter
+    QLocalServer m_server;
+    QProcess* m_process;
+    QPointer<QLocalSocket> m_socket;
+    preview_protocol::MessageReader<preview_protocol::FromPreview> m_reader;
+    QTimer m_rest; // reads on after the other events had their turn
+    qint64 m_second = 0;
+    int m_messagesOfSecond = 0;
+    bool m_isOver = false;
+};
+
+} // namespace app
