@@ -4,6 +4,7 @@
 #include "engine/text.h"
 
 #include <algorithm>
+#include <span>
 
 namespace engine {
 namespace {
@@ -71,6 +72,7 @@ public:
     Result<RenderedPrompt> render(bool withGenerationPrompt);
 
 private:
+    void addUserText(const Message& message);
     Status addTools();
     Status addAssistant(const Message& message);
     void addResults(const Message& message);
@@ -113,7 +115,7 @@ Result<RenderedPrompt> Renderer::render(bool withGenerationPrompt)
             break; // is at the beginning already
         case Role::User:
             beginTurn("user name=" + m_userName);
-            addText(shaped(message.text));
+            addUserText(message);
             endTurn();
             break;
         case Role::Assistant:
@@ -145,6 +147,18 @@ std::string Renderer::systemPrompt() const
             prompt += message.text;
     }
     return prompt;
+}
+
+void Renderer::addUserText(const Message& message)
+{
+    const std::string_view text = shaped(message.text);
+    const auto dropped = static_cast<std::size_t>(text.data() - message.text.data());
+    addText(text); // behind the turn's header, so there is a segment
+    const std::size_t begin = m_prompt.segments.back().text.size() - text.size();
+    for (const std::size_t boundary : message.boundaries) {
+        if (boundary >= dropped && boundary - dropped <= text.size())
+            m_prompt.marks.push_back({m_prompt.segments.size() - 1, begin + boundary - dropped});
+    }
 }
 
 Status Renderer::addTools()
@@ -288,6 +302,31 @@ Result<RenderedPrompt> ChatTemplate::render(const Conversation& conversation,
     return Renderer(*m_variant, conversation, options).render(options.generationPrompt);
 }
 
+namespace {
+
+// Adds to the boundaries the last token ends at or before the marks of the text whose tokens begin
+// at `first`.
+void addBoundaries(const Tokenizer& tokenizer, std::size_t first,
+                   std::span<const RenderedPrompt::Mark> marks, EncodedPrompt& encoded)
+{
+    std::size_t offset = 0;
+    std::size_t token = first;
+    for (const RenderedPrompt::Mark& mark : marks) {
+        while (token < encoded.tokens.size()) {
+            const std::size_t next = offset + tokenizer.pieceBytes(encoded.tokens[token]).size();
+            if (next > mark.offset)
+                break;
+            offset = next;
+            ++token;
+        }
+        const auto boundary = static_cast<std::int64_t>(token);
+        if (encoded.boundaries.empty() || encoded.boundaries.back() < boundary)
+            encoded.boundaries.push_back(boundary);
+    }
+}
+
+} // namespace
+
 Result<EncodedPrompt> ChatTemplate::encode(const Tokenizer& tokenizer,
                                            const Conversation& conversation,
                                            const ChatOptions& options) const
@@ -297,10 +336,17 @@ Result<EncodedPrompt> ChatTemplate::encode(const Tokenizer& tokenizer,
         return prompt.error();
     EncodedPrompt encoded;
     auto turnEnd = prompt->turnEnds.begin();
+    auto mark = prompt->marks.begin();
     for (std::size_t i = 0; i < prompt->segments.size(); ++i) {
         const PromptSegment& segment = prompt->segments[i];
         if (segment.kind == PromptSegment::Kind::Text) {
+            const std::size_t first = encoded.tokens.size();
             tokenizer.encode(segment.text, SpecialTokens::AsText, encoded.tokens);
+            auto end = mark;
+            while (end != prompt->marks.end() && end->segment == i)
+                ++end;
+            addBoundaries(tokenizer, first, {mark, end}, encoded);
+            mark = end;
         } else {
             const std::optional<std::int32_t> id = tokenizer.idOf(segment.text);
             if (!id || tokenizer.kind(*id) != TokenKind::Control)
@@ -310,7 +356,7 @@ Result<EncodedPrompt> ChatTemplate::encode(const Tokenizer& tokenizer,
             encoded.tokens.push_back(*id);
         }
         if (turnEnd != prompt->turnEnds.end() && *turnEnd == i + 1) {
-            encoded.turnEnds.push_back(static_cast<std::int64_t>(encoded.tokens.size()));
+            encoded.boundaries.push_back(static_cast<std::int64_t>(encoded.tokens.size()));
             ++turnEnd;
         }
     }

@@ -51,6 +51,12 @@ struct RenderedPrompt
 {
     std::vector<PromptSegment> segments; // no two texts after each other
     std::vector<std::size_t> turnEnds;   // how many segments there are up to the end of each turn
+    struct Mark
+    {
+        std::size_t segment;
+        std::size_t offset; // in its text
+    };
+    std::vector<Mark> marks; // of Message::boundaries, ascending
 
     std::string asText() const; // for people and checks: cannot be encoded safely
 };
@@ -58,7 +64,9 @@ struct RenderedPrompt
 struct EncodedPrompt
 {
     std::vector<std::int32_t> tokens;
-    std::vector<std::int64_t> turnEnds; // how many tokens there are up to the end of each turn
+    // How many tokens there are up to the end of each turn, and up to each Message::boundaries (or a
+    // little less: up to the last token that ends there or before). Ascending.
+    std::vector<std::int64_t> boundaries;
 };
 
 class ChatTemplate

@@ -89,7 +89,7 @@ Result<Prompt> LocalEngine::promptFor(const Request& request) const
         if (!encoded)
             return encoded.error();
         prompt.tokens = std::move(encoded->tokens);
-        prompt.boundaries = std::move(encoded->turnEnds);
+        prompt.boundaries = std::move(encoded->boundaries);
     }
     const auto end = std::int64_t(prompt.tokens.size());
     if (prompt.boundaries.empty() || prompt.boundaries.back() != end)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -33,6 +34,9 @@ struct Message
     std::string thinking;            // of an assistant; dropped from the prompt unless asked for
     std::vector<ToolCall> calls;     // of an assistant
     std::vector<ToolResult> results; // of a Tool message
+    // Of a user: offsets in the text, ascending, behind which another conversation may go on
+    // differently, such as the end of a document before the question. A snapshot is kept there.
+    std::vector<std::size_t> boundaries = {};
 };
 
 // What the model may call: one JSON object as text, {"name", "description", "parameters"} or

@@ -1,7 +1,7 @@
 // levin-cli chat MODEL: a conversation, a line a message.
 
 #include "engine/cli/command.h"
-#include "engine/reply_parser.h"
+#include "engine/cli/reply_printer.h"
 
 #include <cstdio>
 #include <iostream>
@@ -20,61 +20,6 @@ struct Arguments
     bool hideThinking = false;
     bool keepThinking = false;
     bool json = false;
-};
-
-// Shows a reply while it is written and gathers it as a message.
-class ReplyPrinter
-{
-public:
-    explicit ReplyPrinter(const Arguments& arguments) : m_arguments(arguments)
-    {
-        m_message.role = Role::Assistant;
-    }
-
-    void feed(std::string_view bytes) { take(m_parser.feed(bytes)); }
-    void finish() { take(m_parser.finish()); }
-    const Message& message() const { return m_message; }
-
-private:
-    void take(const std::vector<ReplyEvent>& events)
-    {
-        for (const ReplyEvent& event : events)
-            std::visit([this](const auto& value) { on(value); }, event);
-    }
-
-    void on(const ThinkingText& event)
-    {
-        m_message.thinking += event.text;
-        if (!m_arguments.hideThinking)
-            show(event.text, stderr); // thinking is no data: it stays out of a redirected answer
-    }
-    void on(const ContentText& event)
-    {
-        m_message.text += event.text;
-        if (!m_arguments.json)
-            show(event.text, stdout);
-    }
-    void on(const ToolCallStarted&) {}
-    void on(const ToolCallArguments&) {}
-    void on(const ToolCallFinished& event)
-    {
-        m_message.calls.push_back({event.name, event.arguments});
-        std::fprintf(stderr, "[call %s %s]\n", event.name.c_str(), event.arguments.c_str());
-    }
-    void on(const MalformedToolCall& event)
-    {
-        std::fprintf(stderr, "[a tool call was malformed: %s]\n", event.line.c_str());
-    }
-
-    static void show(const std::string& text, std::FILE* stream)
-    {
-        std::fwrite(text.data(), 1, text.size(), stream);
-        std::fflush(stream);
-    }
-
-    const Arguments& m_arguments;
-    ReplyParser m_parser;
-    Message m_message;
 };
 
 int chat(const Arguments& arguments)
@@ -111,7 +56,7 @@ int chat(const Arguments& arguments)
         request.prompt = conversation;
         request.maxNewTokens = arguments.maxNewTokens;
         arguments.sampling.applyTo(request);
-        ReplyPrinter reply(arguments);
+        ReplyPrinter reply({.text = !arguments.json, .thinking = !arguments.hideThinking});
         Listener listener;
         listener.onBytes = [&](std::string_view bytes) { reply.feed(bytes); };
         const Result<Summary> summary = (*engine)->generate(request, listener, interruption());
@@ -119,14 +64,7 @@ int chat(const Arguments& arguments)
             return report(summary.error());
         reply.finish();
         if (arguments.json) {
-            nlohmann::ordered_json json = toJson(*summary);
-            json["text"] = reply.message().text;
-            json["thinking"] = reply.message().thinking;
-            for (const ToolCall& call : reply.message().calls)
-                json["calls"].push_back({{"name", call.name}, {"arguments", call.arguments}});
-            std::printf(
-                "%s\n",
-                json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+            printLine(toJson(*summary, reply.message()));
         } else {
             std::printf("\n");
         }

@@ -68,6 +68,7 @@ std::string describe(const Summary& summary);
 // Each adds its subcommand; when it was given on the command line, `exitCode` is its result.
 void addInspect(CLI::App& app, int& exitCode);
 void addRun(CLI::App& app, int& exitCode);
+void addAnswer(CLI::App& app, int& exitCode);
 void addChat(CLI::App& app, int& exitCode);
 void addTokenize(CLI::App& app, int& exitCode);
 void addGenerate(CLI::App& app, int& exitCode);

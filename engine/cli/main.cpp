@@ -33,6 +33,7 @@ int runCommandLine(int argc, char** argv)
     int exitCode = engine::cli::kSuccess;
     engine::cli::addInspect(app, exitCode);
     engine::cli::addRun(app, exitCode);
+    engine::cli::addAnswer(app, exitCode);
     engine::cli::addChat(app, exitCode);
     engine::cli::addTokenize(app, exitCode);
     engine::cli::addGenerate(app, exitCode);

@@ -119,7 +119,7 @@ LEVIN_CHECK(chatTextNeverBecomesControlTokens)
         EXPECT_EQ(std::count(encoded->tokens.begin(), encoded->tokens.end(), 497), 5);
         EXPECT_EQ(std::count(encoded->tokens.begin(), encoded->tokens.end(), 496), 6);
         EXPECT_EQ(std::count(encoded->tokens.begin(), encoded->tokens.end(), 498), 1);
-        EXPECT_EQ(encoded->turnEnds.size(), 5u);
+        EXPECT_EQ(encoded->boundaries.size(), 5u);
     }
 }
 
@@ -150,8 +150,8 @@ LEVIN_CHECK(chatPromptIsAPrefixOfTheNextTurns)
                 REQUIRE_OK(prompt);
                 REQUIRE(prompt->tokens.size() > before.size());
                 EXPECT(std::equal(before.begin(), before.end(), prompt->tokens.begin()));
-                REQUIRE(!prompt->turnEnds.empty());
-                EXPECT_EQ(std::size_t(prompt->turnEnds.back()), prompt->tokens.size());
+                REQUIRE(!prompt->boundaries.empty());
+                EXPECT_EQ(std::size_t(prompt->boundaries.back()), prompt->tokens.size());
                 before = prompt->tokens;
             }
         }
@@ -166,8 +166,8 @@ LEVIN_CHECK(chatTurnsEndAfterTheirLineBreak)
     const Result<EncodedPrompt> prompt =
         ChatTemplate(ChatVariant::Official).encode(*tokenizer, conversation);
     REQUIRE_OK(prompt);
-    REQUIRE(prompt->turnEnds.size() == 2);
-    for (const std::int64_t end : prompt->turnEnds) {
+    REQUIRE(prompt->boundaries.size() == 2);
+    for (const std::int64_t end : prompt->boundaries) {
         EXPECT_EQ(prompt->tokens[std::size_t(end) - 2], 497);
         EXPECT_EQ(prompt->tokens[std::size_t(end) - 1], std::int32_t('\n'));
         EXPECT_EQ(prompt->tokens[std::size_t(end)], 496);
@@ -277,4 +277,30 @@ LEVIN_CHECK(jsonIsPrintedOnOneLine)
     EXPECT(jsonObjectOnOneLine("{\"a\":" + deep + "}") == "{\"a\": " + deep + "}");
     for (const char* text : {"", "[]", "\"a\"", "{", "{} x", "{\"a\":1,}", "nul"})
         EXPECT(!jsonObjectOnOneLine(text).has_value());
+}
+
+LEVIN_CHECK(chatBoundaryInAMessageIsTheLastTokenEndBeforeIt)
+{
+    const Result<Tokenizer> tokenizer = checks::tinyTokenizer();
+    REQUIRE_OK(tokenizer);
+    const std::string document = "  a document\n";
+    for (const ChatVariant variant : {ChatVariant::Official, ChatVariant::LlamaCpp}) {
+        std::vector<std::int32_t> prefix;
+        for (const char* question : {"who?", "what was it?"}) {
+            Conversation conversation = {{user(document + "\n" + question)}, {}, false};
+            conversation.messages[0].boundaries = {document.size(), 1000};
+            const Result<EncodedPrompt> prompt =
+                ChatTemplate(variant).encode(*tokenizer, conversation);
+            REQUIRE_OK(prompt);
+            // llama.cpp's variant begins with a turn of its own; one beyond the text is none.
+            const std::size_t turnsBefore = variant == ChatVariant::LlamaCpp ? 1 : 0;
+            REQUIRE(prompt->boundaries.size() == turnsBefore + 2);
+            const auto count = std::size_t(prompt->boundaries[turnsBefore]);
+            const std::vector<std::int32_t> begin(prompt->tokens.begin(),
+                                                  prompt->tokens.begin() + std::ptrdiff_t(count));
+            EXPECT(tokenizer->decode(begin).ends_with("a document"));
+            EXPECT(prefix.empty() || prefix == begin);
+            prefix = begin;
+        }
+    }
 }

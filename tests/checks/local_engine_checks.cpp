@@ -245,3 +245,21 @@ LEVIN_CHECK(engineWithoutTokenizerStillContinuesIds)
     EXPECT(refused.error().code == engine::ErrorCode::NotSupported);
     EXPECT(refused.error().message.find("tok") != std::string::npos);
 }
+
+LEVIN_CHECK(engineReadsADocumentOnceForTwoQuestions)
+{
+    OPEN_ENGINE(engine);
+    std::string document;
+    for (int i = 0; i < 40; ++i)
+        document += "a line of the document\n";
+    std::int64_t reused = 0;
+    for (const char* question : {"first?", "second?"}) {
+        Message message;
+        message.text = document + question;
+        message.boundaries = {document.size()};
+        Request request = greedy(3);
+        request.prompt = Conversation{{message}, {}, false};
+        reused = ask(context, engine, request).summary.reusedTokens;
+    }
+    EXPECT(reused > 100);
+}
