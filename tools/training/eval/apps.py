@@ -1,0 +1,67 @@
+"""Apps on held-out requests: does the page run, and is everything as asked?"""
+
+import json
+
+from ..check.browser import Browser
+from ..check.checker import check_sample
+from ..corpus.apps import samples
+from ..corpus.apps.families import FAMILIES
+from . import paraphrases
+from .levin import Levin
+
+_SAMPLED = ("--temperature", "0.7", "--top-p", "0.95")
+_MOST_TOKENS = 2048  # the longest page has about 1,500
+
+
+def requests(split: str, count: int, families: list[str]) -> list[dict]:
+    """Samples without their answer."""
+    if split == "paraphrases":
+        found = [paraphrases.sample(*entry) for entry in paraphrases.read()]
+        return [one for one in found if one["family"] in families]
+    if split in ("pairs", "features"):
+        families = [name for name in families if getattr(FAMILIES[name], f"held_out_{split}")]
+        if not families:
+            return []
+    found = [json.loads(line) for line in samples.lines(7, count, split, families)]
+    found = [one for one in found if one["family"]]
+    for one in found:
+        one["messages"] = one["messages"][:-1]
+    return found
+
+
+def judge(browser: Browser, levin: Levin, request: dict):
+    answer = levin.answer(request)
+    messages = [*request["messages"], {"role": "assistant", "text": answer["text"]}]
+    return check_sample(browser, {**request, "messages": messages})
+
+
+def evaluate(program: str, model, browser: Browser, split: str, count: int, families: list[str], tries: int) -> dict:
+    """Shares of requests whose first, greedy answer runs and is right, and that any of `tries` answers gets right."""
+    wanted = requests(split, count, families)
+    if not wanted:
+        return {}
+    with Levin(program, model, most_tokens=_MOST_TOKENS) as levin:
+        first = [judge(browser, levin, request) for request in wanted]
+    best = [result.stated_right for result in first]
+    for seed in range(1, tries):
+        missing = [i for i, is_right in enumerate(best) if not is_right]
+        with Levin(program, model, (*_SAMPLED, "--seed", str(seed)), _MOST_TOKENS) as levin:
+            for i in missing:
+                best[i] = judge(browser, levin, wanted[i]).stated_right
+    families_found = {}
+    for request, result in zip(wanted, first):
+        families_found.setdefault(request["family"], []).append(result.stated_right)
+    return {"requests": len(wanted),
+            "runs": _share(result.runs for result in first),
+            "right": _share(result.all_right for result in first),
+            "stated right": _share(result.stated_right for result in first),
+            f"best of {tries}": _share(best),
+            "by family": {name: _share(found) for name, found in sorted(families_found.items())},
+            "wrong": [{"request": request["messages"][-1]["text"], "errors": result.errors[:2],
+                       "failed": [name for name, _ in result.failed]}
+                      for request, result in zip(wanted, first) if not result.stated_right][:40]}
+
+
+def _share(values) -> float:
+    values = list(values)
+    return round(sum(values) / len(values), 4)

@@ -1,0 +1,66 @@
+"""Looking up lines of documents: a single line, several lines about one subject, and what is not there.
+
+Each question is a conversation of its own behind the same document, which the engine therefore reads once. An
+answer is right when it is exactly the lines with their anchors; every needle has near-duplicates around it.
+"""
+
+from collections import defaultdict
+from random import Random
+
+from ..corpus.documents import questions, samples
+from .levin import Levin
+
+_END = "\n</document>"
+_MOST_TOKENS = 400
+_SPLIT = "names"  # of made-up names that training never shows
+
+
+def documents(tokens: int, count: int, seed: int):
+    """(document, [(question, answer, form, depth)]) with questions of about the same number for every length."""
+    rng = Random(f"{seed} retrieval {tokens}")
+    for _ in range(count):
+        sample = samples.sample(rng, _SPLIT, tokens)
+        document, first = sample["messages"][0]["text"].split(_END)
+        asked = [first.strip()] + [message["text"] for message in sample["messages"][2::2]]
+        answers = [message["text"] for message in sample["messages"][1::2]]
+        forms = [(one["form"], one["depths"]) for one in sample["questions"]]
+        yield document + _END, list(zip(asked, answers, forms))
+
+
+def evaluate(program: str, model, tokens: int, count: int, most_questions: int, seed: int = 11) -> dict:
+    """Shares of right answers by form; of single lines also by decile of depth."""
+    right = defaultdict(list)
+    deciles = defaultdict(list)
+    read, read_seconds, lengths = 0, 0.0, []
+    with Levin(program, model, most_tokens=_MOST_TOKENS) as levin:
+        for document, asked in documents(tokens, count, seed):
+            for question, expected, (form, depths) in asked[:most_questions]:
+                message = {"role": "user", "text": f"{document}\n\n{question}", "boundaries": [boundary(document)]}
+                told = levin.answer({"messages": [message]})
+                if told["reusedTokens"] < told["promptTokens"] / 2:
+                    lengths.append(told["promptTokens"])
+                    read += told["readTokens"]
+                    read_seconds += told["prefillSeconds"]
+                is_right = told["text"].strip() == expected
+                right[form].append(is_right)
+                if form == "single":
+                    right["single, quote only"].append(_quotes(told["text"]) == _quotes(expected))
+                    deciles[min(9, int(depths[0] * 10))].append(is_right)
+                if form == "absent":
+                    continue
+                right["false 'not there'"].append(told["text"].strip() == questions.ABSENT)
+    return {"tokens": round(sum(lengths) / len(lengths)), "tokens per second": round(read / read_seconds),
+            "questions": sum(map(len, (right[form] for form in ("single", "list", "absent")))),
+            **{form: round(sum(found) / len(found), 4) for form, found in sorted(right.items())},
+            "single by depth": {f"{decile / 10:.1f}": round(sum(found) / len(found), 3)
+                                for decile, found in sorted(deciles.items())}}
+
+
+def boundary(document: str) -> int:
+    """In bytes: in front of the document's end mark, where the tokens do not depend on what follows."""
+    return len(document.removesuffix(_END).encode())
+
+
+def _quotes(text: str) -> list[str]:
+    """The quoted lines without their anchors."""
+    return [line.rpartition(" [")[0] for line in text.strip().splitlines()]
