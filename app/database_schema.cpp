@@ -63,8 +63,42 @@ QStringList conversations()
     };
 }
 
+// The versions of the app of a conversation. Another connection writes them than the conversations,
+// so nothing says here that the conversation must be there first; a trigger lets them go together.
+QStringList apps()
+{
+    return {
+        QStringLiteral(R"(CREATE TABLE app (
+            id INTEGER PRIMARY KEY,
+            conversation INTEGER NOT NULL UNIQUE,
+            shown INTEGER NOT NULL,
+            keeps_data INTEGER NOT NULL))"),
+        QStringLiteral(R"(CREATE TABLE app_version (
+            id INTEGER PRIMARY KEY,
+            app INTEGER NOT NULL REFERENCES app(id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            origin INTEGER NOT NULL,
+            status INTEGER NOT NULL,
+            message INTEGER NOT NULL,
+            parent INTEGER NOT NULL,
+            created INTEGER NOT NULL,
+            entry TEXT NOT NULL,
+            thumbnail BLOB))"),
+        QStringLiteral("CREATE INDEX app_version_of_app ON app_version(app)"),
+        QStringLiteral(R"(CREATE TABLE app_file (
+            version INTEGER NOT NULL REFERENCES app_version(id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (version, name)) WITHOUT ROWID)"),
+        QStringLiteral(R"(CREATE TRIGGER app_of_conversation AFTER DELETE ON conversation BEGIN
+                DELETE FROM app WHERE conversation = old.id;
+            END)"),
+    };
+}
+
 } // namespace
 
-QList<QStringList> migrations() { return {conversations()}; }
+QList<QStringList> migrations() { return {conversations(), apps()}; }
 
 } // namespace app

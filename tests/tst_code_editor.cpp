@@ -2,7 +2,7 @@
 
 #include "ui/code_editor.h"
 #include "ui/colours.h"
-#include "ui/find_bar.h"
+#include "ui/replace_bar.h"
 
 #include <QAbstractScrollArea>
 #include <QApplication>
@@ -171,7 +171,7 @@ private slots:
         Shown shown;
         shown.editor.setFiles(one(QStringLiteral("one\ntwo\nOne\ntwo\n")));
         QTest::keyClick(shown.pane(), Qt::Key_F, Qt::ControlModifier);
-        auto* bar = shown.editor.findChild<ui::FindBar*>();
+        auto* bar = shown.editor.findChild<ui::ReplaceBar*>();
         QVERIFY(bar->isVisible());
         QTest::keyClicks(bar->findChildren<QLineEdit*>().value(0), QStringLiteral("two"));
         emit bar->findRequested(true);
@@ -189,7 +189,7 @@ private slots:
         Shown shown;
         shown.editor.setFiles(one(QStringLiteral("one\ntwo\nOne\n")));
         shown.editor.openSearch();
-        auto* bar = shown.editor.findChild<ui::FindBar*>();
+        auto* bar = shown.editor.findChild<ui::ReplaceBar*>();
         const auto fields = bar->findChildren<QLineEdit*>();
         fields.value(0)->setText(QStringLiteral("one"));
         fields.value(1)->setText(QStringLiteral("1"));
@@ -204,7 +204,7 @@ private slots:
         Shown shown;
         shown.editor.setFiles(one(QStringLiteral("a b a b\n")));
         shown.editor.openSearch();
-        auto* bar = shown.editor.findChild<ui::FindBar*>();
+        auto* bar = shown.editor.findChild<ui::ReplaceBar*>();
         const auto fields = bar->findChildren<QLineEdit*>();
         fields.value(0)->setText(QStringLiteral("a"));
         fields.value(1)->setText(QStringLiteral("c"));

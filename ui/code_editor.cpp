@@ -1,7 +1,7 @@
 #include "ui/code_editor.h"
 
 #include "ui/code_pane.h"
-#include "ui/find_bar.h"
+#include "ui/replace_bar.h"
 
 #include <QKeyEvent>
 #include <QShortcut>
@@ -17,7 +17,7 @@ CodeEditor::CodeEditor(QWidget* parent)
     : QWidget(parent)
     , m_tabs(new QTabBar(this))
     , m_panes(new QStackedWidget(this))
-    , m_findBar(new FindBar(this))
+    , m_replaceBar(new ReplaceBar(this))
 {
     m_tabs->setAccessibleName(tr("Files of the app"));
     m_tabs->setDocumentMode(true);
@@ -29,7 +29,7 @@ CodeEditor::CodeEditor(QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_tabs);
     layout->addWidget(m_panes, 1);
-    layout->addWidget(m_findBar);
+    layout->addWidget(m_replaceBar);
     connect(m_tabs, &QTabBar::currentChanged, m_panes, &QStackedWidget::setCurrentIndex);
     setUpSearch();
     fitTabs();
@@ -37,26 +37,26 @@ CodeEditor::CodeEditor(QWidget* parent)
 
 void CodeEditor::setUpSearch()
 {
-    connect(m_findBar, &FindBar::findRequested, this, [this](bool isForward) {
+    connect(m_replaceBar, &ReplaceBar::findRequested, this, [this](bool isForward) {
         if (CodePane* here = currentPane())
-            m_findBar->setResult(
-                here->find(m_findBar->text(), isForward, m_findBar->isCaseSensitive())
+            m_replaceBar->setResult(
+                here->find(m_replaceBar->text(), isForward, m_replaceBar->isCaseSensitive())
                     ? QString()
                     : tr("Not found"));
     });
-    connect(m_findBar, &FindBar::replaceRequested, this, [this] {
+    connect(m_replaceBar, &ReplaceBar::replaceRequested, this, [this] {
         if (CodePane* here = currentPane(); here && !here->isReadOnly())
-            here->replaceFound(m_findBar->text(), m_findBar->replacement(),
-                               m_findBar->isCaseSensitive());
+            here->replaceFound(m_replaceBar->text(), m_replaceBar->replacement(),
+                               m_replaceBar->isCaseSensitive());
     });
-    connect(m_findBar, &FindBar::replaceAllRequested, this, [this] {
+    connect(m_replaceBar, &ReplaceBar::replaceAllRequested, this, [this] {
         if (CodePane* here = currentPane(); here && !here->isReadOnly())
-            m_findBar->setResult(
+            m_replaceBar->setResult(
                 tr("%n place(s) replaced", nullptr,
-                   here->replaceEverywhere(m_findBar->text(), m_findBar->replacement(),
-                                           m_findBar->isCaseSensitive())));
+                   here->replaceEverywhere(m_replaceBar->text(), m_replaceBar->replacement(),
+                                           m_replaceBar->isCaseSensitive())));
     });
-    connect(m_findBar, &FindBar::closed, this, [this] {
+    connect(m_replaceBar, &ReplaceBar::closed, this, [this] {
         if (CodePane* here = currentPane())
             here->setFocus();
     });
@@ -151,7 +151,7 @@ void CodeEditor::goTo(const QString& file, int line)
 void CodeEditor::openSearch()
 {
     if (CodePane* here = currentPane())
-        m_findBar->open(here->selectedText());
+        m_replaceBar->open(here->selectedText());
 }
 
 QString CodeEditor::currentFile() const

@@ -13,7 +13,7 @@ class QTabBar;
 namespace ui {
 
 class CodePane;
-class FindBar;
+class ReplaceBar;
 
 struct CodeFile
 {
@@ -61,7 +61,7 @@ private:
 
     QTabBar* m_tabs;
     QStackedWidget* m_panes;
-    FindBar* m_findBar;
+    ReplaceBar* m_replaceBar;
     QString m_writing;
 };
 

@@ -1,4 +1,4 @@
-// FindBar: what to look for, and what to put in its place. Below a text; Escape closes it.
+// ReplaceBar: what to look for, and what to put in its place. Below a text; Escape closes it.
 
 #pragma once
 
@@ -10,12 +10,12 @@ class QLineEdit;
 
 namespace ui {
 
-class FindBar : public QWidget
+class ReplaceBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit FindBar(QWidget* parent = nullptr);
+    explicit ReplaceBar(QWidget* parent = nullptr);
 
     void open(const QString& text); // empty: what was looked for last
     void close();

@@ -1,4 +1,4 @@
-#include "ui/find_bar.h"
+#include "ui/replace_bar.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -31,7 +31,7 @@ QToolButton* button(const QString& text, QWidget* parent)
 
 } // namespace
 
-FindBar::FindBar(QWidget* parent)
+ReplaceBar::ReplaceBar(QWidget* parent)
     : QWidget(parent)
     , m_text(field(tr("Find"), this))
     , m_replacement(field(tr("Replace by"), this))
@@ -66,14 +66,14 @@ FindBar::FindBar(QWidget* parent)
     connect(m_text, &QLineEdit::returnPressed, this, [this] { emit findRequested(true); });
     connect(next, &QToolButton::clicked, this, [this] { emit findRequested(true); });
     connect(previous, &QToolButton::clicked, this, [this] { emit findRequested(false); });
-    connect(m_replacement, &QLineEdit::returnPressed, this, &FindBar::replaceRequested);
-    connect(replace, &QToolButton::clicked, this, &FindBar::replaceRequested);
-    connect(replaceAll, &QToolButton::clicked, this, &FindBar::replaceAllRequested);
-    connect(close, &QToolButton::clicked, this, &FindBar::close);
+    connect(m_replacement, &QLineEdit::returnPressed, this, &ReplaceBar::replaceRequested);
+    connect(replace, &QToolButton::clicked, this, &ReplaceBar::replaceRequested);
+    connect(replaceAll, &QToolButton::clicked, this, &ReplaceBar::replaceAllRequested);
+    connect(close, &QToolButton::clicked, this, &ReplaceBar::close);
     hide();
 }
 
-void FindBar::open(const QString& text)
+void ReplaceBar::open(const QString& text)
 {
     if (!text.isEmpty() && !text.contains(QChar::ParagraphSeparator) && !text.contains(u'\n'))
         m_text->setText(text);
@@ -83,18 +83,18 @@ void FindBar::open(const QString& text)
     m_text->selectAll();
 }
 
-void FindBar::close()
+void ReplaceBar::close()
 {
     hide();
     emit closed();
 }
 
-void FindBar::setResult(const QString& result) { m_result->setText(result); }
-QString FindBar::text() const { return m_text->text(); }
-QString FindBar::replacement() const { return m_replacement->text(); }
-bool FindBar::isCaseSensitive() const { return m_isCaseSensitive->isChecked(); }
+void ReplaceBar::setResult(const QString& result) { m_result->setText(result); }
+QString ReplaceBar::text() const { return m_text->text(); }
+QString ReplaceBar::replacement() const { return m_replacement->text(); }
+bool ReplaceBar::isCaseSensitive() const { return m_isCaseSensitive->isChecked(); }
 
-void FindBar::keyPressEvent(QKeyEvent* event)
+void ReplaceBar::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
         close();
