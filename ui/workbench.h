@@ -1,0 +1,74 @@
+// Workbench: the right side of the window: the running app, its code, its console and its versions.
+// It shows what it is told and says what the user asked for.
+
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QMenu;
+class QTabWidget;
+class QToolButton;
+
+namespace ui {
+
+class CodeEditor;
+class ConsoleView;
+class ProblemBar;
+class VersionsView;
+
+class Workbench : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab { Preview, Code, Console, Versions };
+
+    // Takes ownership of the preview.
+    explicit Workbench(QWidget* preview, QWidget* parent = nullptr);
+
+    CodeEditor* editor() const { return m_editor; }
+    ConsoleView* console() const { return m_console; }
+    VersionsView* versions() const { return m_versions; }
+    ProblemBar* problems() const { return m_problems; }
+
+    void setCurrentTab(int tab);
+    int currentTab() const;
+    int addTab(QWidget* widget, const QString& title); // behind the others; takes ownership
+
+    // "v2 of 3"; the remark is dimmed: "v3 is being written".
+    void setVersion(const QString& version, const QString& remark);
+    void setSteps(bool canGoBack, bool canGoForth); // to the versions before and after
+    void setHasApp(bool hasApp, bool canRun);
+
+signals:
+    void runRequested();
+    void stepRequested(int delta);
+    void exportRequested(); // as one page
+    void browserRequested();
+    void closeRequested();
+    void tabChanged(int tab);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* setUpHeader();
+    QToolButton* addButton(const QString& text, const QString& name);
+    void showErrorCount(qint64 count);
+    void colour();
+
+    QLabel* m_version = nullptr;
+    QLabel* m_remark = nullptr;
+    QToolButton* m_back = nullptr;
+    QToolButton* m_forth = nullptr;
+    QToolButton* m_run = nullptr;
+    QToolButton* m_share = nullptr;
+    QTabWidget* m_tabs;
+    CodeEditor* m_editor;
+    ConsoleView* m_console;
+    VersionsView* m_versions;
+    ProblemBar* m_problems;
+};
+
+} // namespace ui
