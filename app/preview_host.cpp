@@ -57,12 +57,14 @@ QString cleaned(const QString& text, qsizetype length)
 }
 
 // A preview that named one of our own windows would have it moved into the frame.
-bool isWindowOfOurs(quint64 id)
+quintptr embeddable(quint64 id)
 {
     const QWindowList windows = QGuiApplication::allWindows();
-    return std::any_of(windows.begin(), windows.end(), [id](const QWindow* window) {
-        return window->handle() != nullptr && window->winId() == id;
+    const bool isOurs = std::any_of(windows.begin(), windows.end(), [id](const QWindow* window) {
+        return window->type() != Qt::ForeignWindow && window->handle() != nullptr
+               && window->winId() == id;
     });
+    return isOurs ? 0 : quintptr(id);
 }
 
 QByteArray contentHash(const PreviewPage& page)
@@ -90,7 +92,7 @@ struct PreviewHost::Receiver
             return;
         host.m_heard.start();
         emit host.sandboxFound(ready.sandbox, cleaned(ready.chromium, 40));
-        emit host.windowReady(isWindowOfOurs(ready.window) ? 0 : quintptr(ready.window));
+        emit host.windowReady(embeddable(ready.window));
         host.m_process->send(ShowWindow{host.m_isVisible});
         if (ready.sandbox.hasOwnNetwork || host.m_hasConsent) {
             host.sendPage();
@@ -100,6 +102,10 @@ struct PreviewHost::Receiver
                                   "Other barriers stand, but run only what you trust.");
         host.setState(State::WaitingForConsent, reason);
         emit host.consentNeeded(reason);
+    }
+    void operator()(const WindowChanged& changed) const
+    {
+        emit host.windowReady(embeddable(changed.window));
     }
     void operator()(const LoadFinished& finished) const
     {
@@ -192,6 +198,9 @@ PreviewHost::PreviewHost(const QString& dataFolder, QObject* parent)
     , m_judge(this)
     , m_watch(new PreviewWatch)
 {
+    if (qGuiApp != nullptr)
+        setPlatform(QGuiApplication::platformName(),
+                    QGuiApplication::platformName() == QLatin1String("xcb"));
     qRegisterMetaType<ProcessSample>();
     m_watch->moveToThread(&m_watchThread);
     connect(&m_watchThread, &QThread::finished, m_watch, &QObject::deleteLater);
@@ -212,6 +221,12 @@ PreviewHost::~PreviewHost()
 {
     m_watchThread.quit();
     m_watchThread.wait();
+}
+
+void PreviewHost::setPlatform(const QString& platform, bool isEmbedded)
+{
+    m_platform = platform;
+    m_isEmbedded = isEmbedded;
 }
 
 void PreviewHost::load(const PreviewPage& page, Start start)
@@ -313,8 +328,9 @@ void PreviewHost::startProcess()
     m_heard.start();
     m_judge.start();
     setState(State::Starting);
-    m_process->start(previewProgram(), hostOf(m_page.appId),
-                     m_page.keepData ? dataFolderOf(m_page.appId) : QString());
+    m_process->start({previewProgram(), hostOf(m_page.appId),
+                      m_page.keepData ? dataFolderOf(m_page.appId) : QString(), m_platform,
+                      m_isEmbedded});
     if (m_process == nullptr)
         return; // it could not be started, which is reported
     QMetaObject::invokeMethod(

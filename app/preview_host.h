@@ -53,6 +53,8 @@ public:
     ~PreviewHost() override;
 
     void setLimits(const Limits& limits) { m_limits = limits; }
+    // Before the first load(). Otherwise the program's own platform, embedded where it is X11.
+    void setPlatform(const QString& platform, bool isEmbedded);
 
     // Runs the page; one that is there already is replaced. A new version of the app that runs
     // takes over its process and, with it, its storage.
@@ -107,6 +109,8 @@ private:
     QString dataFolderOf(const QString& appId) const;
 
     QString m_dataFolder;
+    QString m_platform;
+    bool m_isEmbedded = false;
     Limits m_limits;
     PreviewPage m_page;
     State m_state = State::Idle;

@@ -2,7 +2,6 @@
 
 #include <QDateTime>
 #include <QDir>
-#include <QGuiApplication>
 #include <QLocalSocket>
 #include <QStandardPaths>
 
@@ -17,7 +16,7 @@ constexpr int kMostMessagesPerSecond = 4000; // the preview itself sends at most
 constexpr qint64 kReadBytes = qint64(1) << 20;
 
 // What the preview needs of the environment; keys and tokens that others keep there it does not.
-QProcessEnvironment environment()
+QProcessEnvironment environmentOn(const QString& platform)
 {
     const QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
     QProcessEnvironment passed;
@@ -51,12 +50,7 @@ QProcessEnvironment environment()
                            [&name](const QString& prefix) { return name.startsWith(prefix); }))
             passed.insert(name, own.value(name));
     }
-    // The windows of both programs must meet on the same display.
-    if (qGuiApp != nullptr && !passed.contains(QStringLiteral("LEVIN_PREVIEW_PLATFORM")))
-        passed.insert(QStringLiteral("QT_QPA_PLATFORM"), QGuiApplication::platformName());
-    else if (passed.contains(QStringLiteral("LEVIN_PREVIEW_PLATFORM")))
-        passed.insert(QStringLiteral("QT_QPA_PLATFORM"),
-                      passed.value(QStringLiteral("LEVIN_PREVIEW_PLATFORM")));
+    passed.insert(QStringLiteral("QT_QPA_PLATFORM"), platform);
     return passed;
 }
 
@@ -96,7 +90,7 @@ PreviewProcess::~PreviewProcess()
     m_process->waitForFinished(1000); // the program is being closed
 }
 
-void PreviewProcess::start(const QString& program, const QString& host, const QString& dataFolder)
+void PreviewProcess::start(const Launch& launch)
 {
     QString place = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     if (place.isEmpty())
@@ -110,11 +104,14 @@ void PreviewProcess::start(const QString& program, const QString& host, const QS
         });
         return;
     }
-    QStringList arguments = {QStringLiteral("--socket"), socket, QStringLiteral("--app"), host};
-    if (!dataFolder.isEmpty())
-        arguments << QStringLiteral("--keep") << dataFolder;
-    m_process->setProcessEnvironment(environment());
-    m_process->start(program, arguments, QIODevice::ReadOnly);
+    QStringList arguments = {QStringLiteral("--socket"), socket, QStringLiteral("--app"),
+                             launch.host};
+    if (!launch.dataFolder.isEmpty())
+        arguments << QStringLiteral("--keep") << launch.dataFolder;
+    if (launch.isEmbedded)
+        arguments << QStringLiteral("--embedded");
+    m_process->setProcessEnvironment(environmentOn(launch.platform));
+    m_process->start(launch.program, arguments, QIODevice::ReadOnly);
 }
 
 void PreviewProcess::send(const preview_protocol::ToPreview& message)

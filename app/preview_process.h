@@ -25,8 +25,16 @@ public:
     explicit PreviewProcess(QObject* parent = nullptr);
     ~PreviewProcess() override;
 
-    // Reports failure through ended(). An empty folder means that the app's data is not kept.
-    void start(const QString& program, const QString& host, const QString& dataFolder);
+    struct Launch
+    {
+        QString program;
+        QString host;       // of the app's origin
+        QString dataFolder; // empty: the app's data is not kept
+        QString platform;   // Qt's, for both programs' windows must meet on one display
+        bool isEmbedded = false;
+    };
+
+    void start(const Launch& launch); // reports failure through ended()
     void send(const preview_protocol::ToPreview& message);
 
     // Kills the process and its children and lets this object delete itself; emits nothing more.

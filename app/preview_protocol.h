@@ -54,6 +54,11 @@ struct Ready
     PreviewSandbox sandbox;
     static auto fields(auto& m) { return std::tie(m.window, m.chromium, m.sandbox); }
 };
+struct WindowChanged // the system made the window anew
+{
+    quint64 window = 0;
+    static auto fields(auto& m) { return std::tie(m.window); }
+};
 struct LoadFinished
 {
     bool ok = false;
@@ -139,9 +144,9 @@ struct RenderProcessEnded
 using ToPreview =
     std::variant<LoadPage, ReloadPage, Evaluate, TakeScreenshot, ShowWindow, ResizeWindow>;
 using FromPreview =
-    std::variant<Ready, LoadFinished, Console, ErrorThrown, Heartbeat, RequestBlocked, Note,
-                 TitleChanged, LinkClicked, FileOffered, Evaluated, Screenshot, BlankPage,
-                 FullScreenAsked, RenderProcessEnded>;
+    std::variant<Ready, WindowChanged, LoadFinished, Console, ErrorThrown, Heartbeat,
+                 RequestBlocked, Note, TitleChanged, LinkClicked, FileOffered, Evaluated,
+                 Screenshot, BlankPage, FullScreenAsked, RenderProcessEnded>;
 
 inline constexpr qint64 kMostPageBytes = qint64(64) << 20;
 inline constexpr qint64 kMostPixelBytes = qint64(64) << 20;

@@ -1,4 +1,4 @@
-// levin-preview --socket PATH --app HOST [--keep FOLDER]: one generated app in a process of its own.
+// levin-preview --socket PATH --app HOST [--keep FOLDER] [--embedded]: one generated app in a process of its own.
 // Started by the window, which talks to it through the socket.
 
 #include "app/preview/app_scheme.h"
@@ -29,13 +29,17 @@ int main(int argc, char** argv)
     const QCommandLineOption socket(QStringLiteral("socket"), {}, QStringLiteral("PATH"));
     const QCommandLineOption app(QStringLiteral("app"), {}, QStringLiteral("HOST"));
     const QCommandLineOption keep(QStringLiteral("keep"), {}, QStringLiteral("FOLDER"));
-    parser.addOptions({socket, app, keep});
+    const QCommandLineOption embedded(QStringLiteral("embedded"));
+    parser.addOptions({socket, app, keep, embedded});
     parser.process(qt);
     if (!parser.isSet(socket) || !parser.isSet(app))
         parser.showHelp(2);
 
     preview::Connection connection(&qt);
-    preview::PreviewWindow window(parser.value(app), parser.value(keep), connection);
+    using Place = preview::PreviewWindow::Place;
+    preview::PreviewWindow window(parser.value(app), parser.value(keep),
+                                  parser.isSet(embedded) ? Place::Embedded : Place::OwnWindow,
+                                  connection);
     app::PreviewSandbox sandbox;
     sandbox.hasOwnNetwork = hasOwnNetwork;
     sandbox.hasProcessSandbox = ::geteuid() != 0;

@@ -24,6 +24,7 @@ using namespace app::preview_protocol;
 namespace {
 
 constexpr QSize kFirstSize(1024, 720);
+constexpr QPoint kFarAway(-20'000, -20'000);
 constexpr int kMostPixels = 4096; // of a screenshot, to a side
 
 std::unique_ptr<QWebEngineProfile> profileIn(const QString& folder)
@@ -54,16 +55,24 @@ struct PreviewWindow::Receiver
     void operator()(const ResizeWindow& message) const { window.resize(message.size); }
 };
 
-PreviewWindow::PreviewWindow(const QString& host, const QString& dataFolder, Connection& connection)
+PreviewWindow::PreviewWindow(const QString& host, const QString& dataFolder, Place place,
+                             Connection& connection)
     : m_connection(connection)
+    , m_place(place)
     , m_profile(profileIn(dataFolder))
     , m_scheme(new AppScheme(host, this))
     , m_gate(new NetworkGate(host, this))
     , m_page(new PlayPage(m_profile.get(), m_scheme, this))
     , m_probe(new Probe(m_page, this))
 {
-    setWindowFlag(Qt::FramelessWindowHint);
     resize(kFirstSize);
+    if (place == Place::Embedded) {
+        // The window manager must not see this window, and nobody before it is in its frame.
+        setWindowFlags(Qt::FramelessWindowHint | Qt::BypassWindowManagerHint);
+        move(kFarAway);
+    } else {
+        setWindowTitle(tr("Generated app, not part of Levin"));
+    }
     m_profile->installUrlSchemeHandler(kScheme, m_scheme);
     m_profile->setUrlRequestInterceptor(m_gate);
     m_probe->install(m_page->mark());
@@ -80,9 +89,9 @@ PreviewWindow::~PreviewWindow()
 
 void PreviewWindow::announce(const app::PreviewSandbox& sandbox)
 {
-    const bool canBeEmbedded = QGuiApplication::platformName() == QLatin1String("xcb");
-    m_connection.send(Ready{canBeEmbedded ? quint64(winId()) : 0,
-                            QLatin1String(qWebEngineChromiumVersion()), sandbox});
+    m_announcedWindow = m_place == Place::Embedded ? quint64(winId()) : 0;
+    m_connection.send(
+        Ready{m_announcedWindow, QLatin1String(qWebEngineChromiumVersion()), sandbox});
 }
 
 void PreviewWindow::obey(const ToPreview& message) { std::visit(Receiver{*this}, message); }
@@ -182,11 +191,26 @@ void PreviewWindow::offer(QWebEngineDownloadRequest* download)
     download->cancel();
 }
 
+// Qt makes the window anew when the first page needs one that OpenGL can draw into.
+bool PreviewWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::WinIdChange && m_announcedWindow != 0
+        && quint64(internalWinId()) != m_announcedWindow && internalWinId() != 0)
+    {
+        m_announcedWindow = quint64(internalWinId());
+        m_connection.send(WindowChanged{m_announcedWindow});
+    }
+    return QWebEngineView::event(event);
+}
+
 bool PreviewWindow::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
-    case QEvent::KeyPress:
     case QEvent::MouseButtonPress:
+        if (m_place == Place::Embedded && !isActiveWindow())
+            activateWindow(); // nobody else gives an embedded window the keys
+        [[fallthrough]];
+    case QEvent::KeyPress:
     case QEvent::TouchBegin:
         m_page->setUserActed();
         m_page->setAudioMuted(false);

@@ -25,14 +25,18 @@ class PreviewWindow : public QWebEngineView
     Q_OBJECT
 
 public:
+    enum class Place { Embedded, OwnWindow };
+
     // An empty folder keeps the app's data in memory.
-    PreviewWindow(const QString& host, const QString& dataFolder, Connection& connection);
+    PreviewWindow(const QString& host, const QString& dataFolder, Place place,
+                  Connection& connection);
     ~PreviewWindow() override;
 
     void announce(const app::PreviewSandbox& sandbox);
     void obey(const app::preview_protocol::ToPreview& message);
 
 protected:
+    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
@@ -46,6 +50,7 @@ private:
     void offer(QWebEngineDownloadRequest* download);
 
     Connection& m_connection;
+    Place m_place;
     std::unique_ptr<QWebEngineProfile> m_profile;
     AppScheme* m_scheme;
     NetworkGate* m_gate;
@@ -53,6 +58,7 @@ private:
     Probe* m_probe;
     QString m_entry;
     QString m_sentTitle;
+    quint64 m_announcedWindow = 0;
 };
 
 } // namespace preview
