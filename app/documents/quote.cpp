@@ -1,0 +1,243 @@
+#include "app/documents/quote.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace documents {
+namespace {
+
+constexpr std::size_t kMostSeeds = 3;          // rarest words of a quotation that are looked up
+constexpr std::size_t kMostPlaces = 20'000;    // of one word
+constexpr std::size_t kWordsForOneChange = 8;  // one changed word is allowed in so many
+constexpr qsizetype kLeastLettersToRepair = 5; // shorter words must be equal
+constexpr std::size_t kLeastWords = 2;         // of a quotation that is repaired
+
+struct Marks
+{
+    char16_t open;
+    char16_t close;
+};
+constexpr Marks kMarks[] = {{u'"', u'"'},     {0x201c, 0x201d}, {0x201e, 0x201c},
+                            {0x00ab, 0x00bb}, {0x300c, 0x300d}, {0x300e, 0x300f}};
+
+// "text [12.3]" -> "text", "12.3"
+void splitAnchor(Quote& quote)
+{
+    static const QRegularExpression anchor(
+        QStringLiteral("\\s*\\[([^\\[\\]\\n]{1,200})\\][.,;]?$"));
+    const QRegularExpressionMatch match = anchor.match(quote.text);
+    if (!match.hasMatch())
+        return;
+    quote.anchor = match.captured(1);
+    quote.text.truncate(match.capturedStart());
+}
+
+void addMarked(const QString& line, qsizetype begin, QList<Quote>& quotes)
+{
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const auto marks =
+            std::find_if(std::begin(kMarks), std::end(kMarks),
+                         [&](const Marks& one) { return line[i] == QChar(one.open); });
+        if (marks == std::end(kMarks))
+            continue;
+        const qsizetype close = line.indexOf(QChar(marks->close), i + 1);
+        if (close < 0)
+            continue;
+        const QString text = line.mid(i + 1, close - i - 1).trimmed();
+        if (text.size() >= kLeastQuoteLength) {
+            Quote quote{begin + i, begin + close + 1, text, {}};
+            // The anchor of an inline quotation follows it: "text" [12.3].
+            static const QRegularExpression anchor(QStringLiteral("^\\s*\\[([^\\[\\]]{1,200})\\]"));
+            const QRegularExpressionMatch match = anchor.match(line.mid(close + 1));
+            if (match.hasMatch()) {
+                quote.anchor = match.captured(1);
+                quote.end += match.capturedEnd();
+            }
+            quotes.append(quote);
+        }
+        i = close;
+    }
+}
+
+// Two words that a slip of one letter tells apart.
+bool isSlip(const QString& one, const QString& other)
+{
+    if (std::min(one.size(), other.size()) < kLeastLettersToRepair || hasDigit(one)
+        || hasDigit(other) || std::abs(one.size() - other.size()) > 1)
+        return false;
+    qsizetype front = 0;
+    const qsizetype shorter = std::min(one.size(), other.size());
+    while (front < shorter && one[front] == other[front])
+        ++front;
+    qsizetype back = 0;
+    while (back < shorter - front && one[one.size() - 1 - back] == other[other.size() - 1 - back])
+        ++back;
+    // A changed beginning or end makes another word of it: "unable", "enable"; "insured", "insurer".
+    return front >= 2 && back >= 2 && std::max(one.size(), other.size()) - front - back <= 1;
+}
+
+} // namespace
+
+struct QuoteChecker::Match
+{
+    std::size_t equal = 0; // words
+    bool isWhole = false;
+    Place place;
+    QString difference;
+};
+
+QList<Quote> quotesIn(const QString& answer)
+{
+    QList<Quote> quotes;
+    bool isInCode = false;
+    for (qsizetype begin = 0; begin < answer.size();) {
+        qsizetype end = answer.indexOf(QLatin1Char('\n'), begin);
+        if (end < 0)
+            end = answer.size();
+        const QString line = answer.mid(begin, end - begin);
+        const QString trimmed = line.trimmed();
+        if (trimmed.startsWith(QLatin1String("```"))) {
+            isInCode = !isInCode;
+        } else if (!isInCode && trimmed.startsWith(QLatin1Char('>'))) {
+            Quote quote{begin, end, trimmed.mid(1).trimmed(), {}};
+            splitAnchor(quote);
+            if (!quote.text.isEmpty())
+                quotes.append(quote);
+        } else if (!isInCode) {
+            addMarked(line, begin, quotes);
+        }
+        begin = end + 1;
+    }
+    return quotes;
+}
+
+QString Source::anchorAt(qsizetype position) const
+{
+    auto after =
+        std::upper_bound(lines.begin(), lines.end(), position,
+                         [](qsizetype value, const Line& line) { return value < line.begin; });
+    return after == lines.begin() ? QString() : std::prev(after)->anchor;
+}
+
+QuoteChecker::QuoteChecker(const std::vector<Source>& sources) : m_sources(sources)
+{
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        m_words.push_back(wordsOf(sources[i].text));
+        for (std::size_t word = 0; word < m_words[i].size(); ++word)
+            m_index[m_words[i][word].hash].push_back({int(i), std::uint32_t(word)});
+    }
+}
+
+Finding QuoteChecker::check(const Quote& quote) const
+{
+    Finding exact = findExactly(quote);
+    return exact.status == Finding::Status::Exact ? exact : findByWords(quote);
+}
+
+bool QuoteChecker::agrees(const Place& place, const QString& anchor) const
+{
+    return anchor.isEmpty()
+           || m_sources[std::size_t(place.document)].anchorAt(place.begin) == anchor;
+}
+
+// The occurrence at the anchor, else the first one.
+Finding QuoteChecker::findExactly(const Quote& quote) const
+{
+    Finding found;
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        const QString& text = m_sources[i].text;
+        for (qsizetype at = text.indexOf(quote.text); at >= 0;
+             at = text.indexOf(quote.text, at + 1)) {
+            const Place place{int(i), at, at + quote.text.size()};
+            if (!standsAlone(text, place.begin, place.end))
+                continue;
+            const bool isAtAnchor = agrees(place, quote.anchor);
+            if (found.status != Finding::Status::Exact || isAtAnchor)
+                found = {Finding::Status::Exact, place, {}, isAtAnchor};
+            if (isAtAnchor)
+                return found;
+        }
+    }
+    return found;
+}
+
+Finding QuoteChecker::findByWords(const Quote& quote) const
+{
+    const std::vector<Word> wanted = wordsOf(quote.text);
+    std::vector<std::size_t> seeds;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (m_index.contains(wanted[i].hash))
+            seeds.push_back(i);
+    }
+    std::sort(seeds.begin(), seeds.end(), [&](std::size_t a, std::size_t b) {
+        return m_index.at(wanted[a].hash).size() < m_index.at(wanted[b].hash).size();
+    });
+    seeds.resize(std::min(seeds.size(), kMostSeeds));
+
+    Match best;
+    bool isBestAtAnchor = false;
+    for (const std::size_t seed : seeds) {
+        const std::vector<At>& places = m_index.at(wanted[seed].hash);
+        for (std::size_t i = 0; i < std::min(places.size(), kMostPlaces); ++i) {
+            Match match = matchAround(wanted, quote.text, seed, places[i]);
+            const bool isAtAnchor = match.isWhole && agrees(match.place, quote.anchor);
+            const auto rank = [](const Match& one, bool atAnchor) {
+                return std::tuple(one.isWhole, atAnchor, one.equal);
+            };
+            if (rank(match, isAtAnchor) > rank(best, isBestAtAnchor)) {
+                best = std::move(match);
+                isBestAtAnchor = isAtAnchor;
+            }
+        }
+    }
+    Finding finding;
+    // The nearest text helps only if it is near.
+    if (!best.isWhole && best.equal * 2 < wanted.size())
+        return finding;
+    finding.place = best.place;
+    if (best.isWhole && wanted.size() >= kLeastWords) {
+        finding.status = Finding::Status::Repaired;
+        finding.difference = best.difference;
+        finding.anchorAgrees = isBestAtAnchor;
+    }
+    return finding;
+}
+
+// Lays the words of the quotation over those of the document, the seed on `at`. Words are not
+// skipped: what leaves one out or puts one in says something else.
+QuoteChecker::Match QuoteChecker::matchAround(const std::vector<Word>& wanted, QStringView quote,
+                                              std::size_t seed, At at) const
+{
+    Match match;
+    const std::vector<Word>& words = m_words[std::size_t(at.document)];
+    const QStringView text = m_sources[std::size_t(at.document)].text;
+    if (at.word < seed || at.word - seed + wanted.size() > words.size())
+        return match;
+    const std::size_t first = at.word - seed;
+    std::size_t changes = 0;
+    std::size_t strangers = 0;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const Word& word = words[first + i];
+        if (word.hash == wanted[i].hash) {
+            ++match.equal;
+            continue;
+        }
+        const QStringView said = quote.mid(wanted[i].begin, wanted[i].end - wanted[i].begin);
+        const QStringView there = text.mid(word.begin, word.end - word.begin);
+        // A word that the documents have elsewhere was meant as it is said.
+        if (!m_index.contains(wanted[i].hash) && isSlip(normalised(said), normalised(there))) {
+            ++changes;
+            match.difference += (match.difference.isEmpty() ? QString() : QStringLiteral(", "))
+                                + said.toString() + QStringLiteral(" / ") + there.toString();
+        } else {
+            ++strangers;
+        }
+    }
+    match.place = {at.document, words[first].begin, words[first + wanted.size() - 1].end};
+    match.isWhole = strangers == 0 && changes * kWordsForOneChange <= wanted.size()
+                    && standsAlone(text, match.place.begin, match.place.end);
+    return match;
+}
+
+} // namespace documents

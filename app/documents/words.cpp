@@ -1,0 +1,219 @@
+#include "app/documents/words.h"
+
+#include <QHash>
+
+namespace documents {
+namespace {
+
+constexpr char16_t kSoftHyphen = 0x00ad;
+
+// PDF files made with some fonts give radicals where ideographs were written, and compatibility
+// decomposition does not know these of the supplement block.
+struct Radical
+{
+    char16_t radical;
+    char16_t ideograph;
+};
+constexpr Radical kRadicals[] = {
+    {0x2e81, 0x5382}, {0x2e84, 0x4e5a}, {0x2e85, 0x4ebb}, {0x2e86, 0x5182}, {0x2e87, 0x51e0},
+    {0x2e88, 0x5200}, {0x2e89, 0x5202}, {0x2e8b, 0x353e}, {0x2e8c, 0x5c0f}, {0x2e90, 0x5140},
+    {0x2e92, 0x5df3}, {0x2e93, 0x5e7a}, {0x2e96, 0x5fc4}, {0x2e97, 0x5fc4}, {0x2e98, 0x624c},
+    {0x2e99, 0x6535}, {0x2e9b, 0x65e1}, {0x2e9c, 0x65e5}, {0x2e9d, 0x6708}, {0x2e9e, 0x6b7a},
+    {0x2ea0, 0x6c11}, {0x2ea1, 0x6c35}, {0x2ea2, 0x6c3a}, {0x2ea3, 0x706c}, {0x2ea7, 0x725b},
+    {0x2ea8, 0x72ad}, {0x2ea9, 0x738b}, {0x2eaa, 0x758b}, {0x2eab, 0x76ee}, {0x2eac, 0x793a},
+    {0x2ead, 0x793b}, {0x2eaf, 0x7cf9}, {0x2eb0, 0x7e9f}, {0x2eb3, 0x7f53}, {0x2eb6, 0x7f8a},
+    {0x2eb9, 0x8002}, {0x2ebc, 0x8089}, {0x2ebe, 0x8279}, {0x2ec1, 0x864e}, {0x2ec2, 0x8864},
+    {0x2ec4, 0x897f}, {0x2ec5, 0x89c1}, {0x2ec6, 0x89d2}, {0x2ec8, 0x8ba0}, {0x2ec9, 0x8d1d},
+    {0x2ecb, 0x8f66}, {0x2ecc, 0x8fb6}, {0x2ecf, 0x961d}, {0x2ed0, 0x9485}, {0x2ed1, 0x9577},
+    {0x2ed2, 0x9578}, {0x2ed3, 0x957f}, {0x2ed4, 0x95e8}, {0x2ed6, 0x961d}, {0x2ed7, 0x96e8},
+    {0x2ed8, 0x9752}, {0x2ed9, 0x97e6}, {0x2eda, 0x9875}, {0x2edb, 0x98ce}, {0x2edc, 0x98de},
+    {0x2ee0, 0x9963}, {0x2ee2, 0x9a6c}, {0x2ee5, 0x9c7c}, {0x2ee6, 0x9e1f}, {0x2ee8, 0x9ea6},
+    {0x2ee9, 0x9ec4}, {0x2eea, 0x9efe}, {0x2eec, 0x9f50}, {0x2eee, 0x9f7f}, {0x2ef0, 0x9f99},
+    {0x2ef3, 0x9f9f},
+};
+
+QChar ideographOf(QChar c)
+{
+    for (const Radical& one : kRadicals) {
+        if (one.radical == c.unicode())
+            return one.ideograph;
+    }
+    return c;
+}
+
+bool isHyphen(QChar c)
+{
+    return c == QLatin1Char('-') || c.unicode() == 0x2010 || c.unicode() == 0x2011;
+}
+
+bool isIdeograph(QChar c)
+{
+    switch (c.script()) {
+    case QChar::Script_Han:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Letters, marks and both halves of what lies beyond the basic plane.
+bool isLetter(QChar c)
+{
+    return (c.isLetter() || c.isMark() || c.isSurrogate() || c == QLatin1Char('_'))
+           && !isIdeograph(c);
+}
+
+// Changes what a number or a statement says although it is no letter.
+bool isSign(QChar c)
+{
+    switch (c.category()) {
+    case QChar::Symbol_Currency:
+    case QChar::Symbol_Math:
+        return true;
+    default:
+        return c == QLatin1Char('%') || c == QLatin1Char('!') || c == QLatin1Char('#')
+               || c == QLatin1Char('&') || c == QLatin1Char('@') || c.unicode() == 0x2030;
+    }
+}
+
+class Scanner
+{
+public:
+    explicit Scanner(QStringView text) : m_text(text) {}
+
+    std::vector<Word> scan()
+    {
+        while (m_at < m_text.size()) {
+            const QChar c = m_text[m_at];
+            if (c.isDigit())
+                take(endOfNumber(m_at));
+            else if (isLetter(c))
+                take(endOfLetters(m_at));
+            else if (isIdeograph(c) || isSign(c) || isMinus(m_at))
+                take(m_at + 1);
+            else
+                ++m_at;
+        }
+        return std::move(m_words);
+    }
+
+private:
+    void take(qsizetype end)
+    {
+        const QString word = normalised(m_text.mid(m_at, end - m_at));
+        if (!word.isEmpty())
+            m_words.push_back({m_at, end, qHash(word, 0x6c6576696eU)});
+        m_at = end;
+    }
+
+    // 4,210.50 is one number; the comma behind a number is none of it.
+    qsizetype endOfNumber(qsizetype at) const
+    {
+        while (at < m_text.size()) {
+            const QChar c = m_text[at];
+            const bool isSeparator = c == QLatin1Char('.') || c == QLatin1Char(',');
+            const bool goesOn = isSeparator && at + 1 < m_text.size() && m_text[at + 1].isDigit();
+            if (!c.isDigit() && !goesOn)
+                break;
+            ++at;
+        }
+        return at;
+    }
+
+    qsizetype endOfLetters(qsizetype at) const
+    {
+        while (at < m_text.size()) {
+            const QChar c = m_text[at];
+            if (isLetter(c) || c.isDigit() || c.unicode() == kSoftHyphen) {
+                ++at;
+                continue;
+            }
+            if (!isHyphen(c))
+                break;
+            qsizetype next = at + 1;
+            while (next < m_text.size() && next - at < 40 && m_text[next].isSpace())
+                ++next; // a hyphen at the end of a line, and the indent of the next
+            const bool crossesLine = m_text.mid(at, next - at).contains(QLatin1Char('\n'));
+            const bool joins = next == at + 1 || crossesLine;
+            if (!joins || next >= m_text.size() || !isLetter(m_text[next]))
+                break;
+            at = next;
+        }
+        return at;
+    }
+
+    // In front of a digit and not behind a letter or digit: -5, but not 3-5 or A-5.
+    bool isMinus(qsizetype at) const
+    {
+        return isHyphen(m_text[at]) && at + 1 < m_text.size() && m_text[at + 1].isDigit()
+               && (at == 0 || !m_text[at - 1].isLetterOrNumber());
+    }
+
+    QStringView m_text;
+    qsizetype m_at = 0;
+    std::vector<Word> m_words;
+};
+
+} // namespace
+
+QString normalised(QStringView text)
+{
+    bool isPlain = true;
+    for (const QChar c : text)
+        isPlain = isPlain && c.unicode() < 0x80;
+    QString result =
+        isPlain ? text.toString() : text.toString().normalized(QString::NormalizationForm_KC);
+    result = result.toLower();
+    qsizetype kept = 0;
+    for (qsizetype i = 0; i < result.size(); ++i) {
+        const QChar c = result[i];
+        const bool isDropped =
+            c.isSpace() || c.unicode() == kSoftHyphen || (isHyphen(c) && result.size() > 1);
+        if (!isDropped)
+            result[kept++] = ideographOf(c);
+    }
+    result.truncate(kept);
+    return result;
+}
+
+std::vector<Word> wordsOf(QStringView text) { return Scanner(text).scan(); }
+
+bool hasDigit(QStringView word)
+{
+    for (const QChar c : word) {
+        if (c.isDigit())
+            return true;
+    }
+    return false;
+}
+
+bool standsAlone(QStringView text, qsizetype begin, qsizetype end)
+{
+    const auto isPart = [](QChar c) { return isLetter(c) || c.isDigit(); };
+    const auto isSeparator = [](QChar c) { return c == QLatin1Char('.') || c == QLatin1Char(','); };
+    if (begin >= end)
+        return false;
+    if (begin > 0 && isPart(text[begin])) {
+        const QChar before = text[begin - 1];
+        if (isPart(before))
+            return false;
+        if (text[begin].isDigit()) {
+            const bool isInNumber = isSeparator(before) && begin > 1 && text[begin - 2].isDigit();
+            const bool isNegative = isHyphen(before) || before.unicode() == 0x2212
+                                    || before.category() == QChar::Symbol_Currency;
+            if (isInNumber || isNegative)
+                return false;
+        }
+    }
+    if (end < text.size() && isPart(text[end - 1])) {
+        const bool isInNumber = text[end - 1].isDigit() && isSeparator(text[end])
+                                && end + 1 < text.size() && text[end + 1].isDigit();
+        if (isPart(text[end]) || isInNumber)
+            return false;
+    }
+    return true;
+}
+
+} // namespace documents
