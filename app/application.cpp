@@ -1,29 +1,55 @@
 #include "app/application.h"
 
+#include "app/chat_presets.h"
+#include "app/profile.h"
+#include "app/program_settings.h"
+#include "ui/chat_settings_form.h"
+#include "ui/library_panel.h"
+#include "ui/program_settings_form.h"
+#include "ui/settings_dialog.h"
+
 #include <QSettings>
 
 namespace app {
-
 namespace {
 
-const auto kGeometryKey = QStringLiteral("window/geometry");
-const auto kAppearanceKey = QStringLiteral("window/appearance");
-const auto kFolderKey = QStringLiteral("models/folder");
+const auto kLayoutKey = QStringLiteral("window/layout");
+const auto kConversationKey = QStringLiteral("conversation/open");
 
 } // namespace
 
-Application::Application(ModelOpener opener, QSettings& settings)
+Application::Application(ModelOpener opener, const Profile& profile, QSettings& settings)
     : m_settings(settings)
     , m_host(std::move(opener))
-    , m_controller(m_host)
+    , m_store(profile.databaseFile())
+    , m_conversations(m_store)
+    , m_controller(m_host, m_conversations)
+    , m_libraryModel(m_conversations.library())
+    , m_trashModel(m_conversations.library())
+    , m_lastOpen(settings.value(kConversationKey).toLongLong())
 {
-    connectController();
-    connectWindow();
     m_window.setTranscript(m_controller.conversation());
-    readSettings();
+    m_window.library()->setConversations(&m_libraryModel, &m_trashModel);
+    m_window.library()->setResults(&m_searchModel);
+    m_window.settings()->chat()->setPresets(chatPresets());
+    m_window.settings()->program()->setDataFolder(profile.dataFolder);
+    m_window.setProgramSettings(readProgramSettings(settings));
+    m_window.restoreLayout(settings.value(kLayoutKey).toByteArray());
+    connectController();
+    connectConversations();
+    connectWindow();
+    connectPage();
+    connectLibrary();
+    connectSettings();
+    showConversation();
+    m_store.open();
 }
 
-Application::~Application() { writeSettings(); }
+Application::~Application()
+{
+    leaveConversation();
+    m_settings.setValue(kLayoutKey, m_window.layoutState());
+}
 
 void Application::connectController()
 {
@@ -35,8 +61,34 @@ void Application::connectController()
             [this] { m_window.setOpening({}); });
     connect(&m_controller, &Controller::factsChanged, &m_window, &Window::setFacts);
     connect(&m_controller, &Controller::errorChanged, &m_window, &Window::showError);
-    connect(&m_controller, &Controller::questionTaken, &m_window,
-            [this] { m_window.setDraft({}); });
+    connect(&m_controller, &Controller::questionTaken, &m_window, [this] {
+        m_window.page()->setDraft({});
+        m_conversations.current()->setDraft({});
+    });
+}
+
+void Application::connectConversations()
+{
+    connect(&m_store, &ConversationStore::opened, this, &Application::onStoreOpened);
+    connect(&m_store, &ConversationStore::failed, this, [this](const QString& reason) {
+        m_window.showError(tr("The conversations could not be saved or read"), reason);
+    });
+    connect(&m_conversations, &Conversations::notice, this, [this](const QString& sentence) {
+        m_window.showError(tr("About your conversations"), sentence);
+    });
+    connect(&m_conversations, &Conversations::aboutToLeave, this, &Application::leaveConversation);
+    connect(&m_conversations, &Conversations::currentChanged, this, &Application::showConversation);
+    connect(&m_conversations.library(), &Library::entryChanged, this, [this](qint64 id) {
+        if (id != m_conversations.current()->id())
+            return;
+        showTitle();
+        m_window.library()->setCurrent(id);
+    });
+    connect(&m_store, &ConversationStore::searched, this,
+            [this](const QString& query, const QList<SearchHit>& hits) {
+                if (query == m_window.library()->query())
+                    m_searchModel.setHits(hits);
+            });
 }
 
 void Application::connectWindow()
@@ -44,27 +96,119 @@ void Application::connectWindow()
     using Controller = ChatController;
     using Window = ui::MainWindow;
     connect(&m_window, &Window::openRequested, &m_controller, &Controller::open);
-    connect(&m_window, &Window::sendRequested, &m_controller, &Controller::send);
     connect(&m_window, &Window::stopRequested, &m_controller, &Controller::stop);
     connect(&m_window, &Window::retryRequested, &m_controller, &Controller::answerAgain);
-    connect(&m_window, &Window::newConversationRequested, &m_controller,
-            &Controller::newConversation);
+    connect(&m_window, &Window::newConversationRequested, &m_conversations,
+            &Conversations::beginNew);
+    connect(&m_window, &Window::taskChosen, this, &Application::choosePreset);
 }
 
-void Application::readSettings()
+void Application::connectPage()
 {
-    m_window.restoreGeometry(m_settings.value(kGeometryKey).toByteArray());
-    m_window.setFolder(m_settings.value(kFolderKey).toString());
-    const int appearance = m_settings.value(kAppearanceKey, 0).toInt();
-    if (appearance > 0 && appearance <= int(ui::Appearance::Dark))
-        m_window.setAppearance(ui::Appearance(appearance));
+    using Controller = ChatController;
+    using Page = ui::ConversationPage;
+    Page* page = m_window.page();
+    connect(page, &Page::sendRequested, &m_controller, &Controller::send);
+    connect(page, &Page::retryRequested, &m_controller, &Controller::regenerate);
+    connect(page, &Page::editRequested, &m_controller, &Controller::edit);
+    connect(page, &Page::branchRequested, &m_controller, &Controller::switchBranch);
+    connect(page, &Page::draftChanged, this,
+            [this](const QString& text) { m_conversations.current()->setDraft(text); });
+    connect(page, &Page::undoRequested, this, [this] { m_conversations.restore(m_thrownAway); });
 }
 
-void Application::writeSettings()
+void Application::connectLibrary()
 {
-    m_settings.setValue(kGeometryKey, m_window.saveGeometry());
-    m_settings.setValue(kFolderKey, m_window.folder());
-    m_settings.setValue(kAppearanceKey, int(m_window.appearance()));
+    using Panel = ui::LibraryPanel;
+    Panel* panel = m_window.library();
+    Library* library = &m_conversations.library();
+    connect(panel, &Panel::conversationOpened, &m_conversations, &Conversations::open);
+    const auto addFolder = [=, this](qint64 parent) {
+        panel->rename(library->addFolder(parent, tr("New folder")));
+    };
+    connect(panel, &Panel::newFolderRequested, this, addFolder);
+    connect(&m_window, &ui::MainWindow::newFolderRequested, this, [=] { addFolder(0); });
+    connect(panel, &Panel::pinRequested, library, &Library::setPinned);
+    connect(panel, &Panel::moveRequested, library, &Library::moveToFolder);
+    connect(panel, &Panel::deleteRequested, this, &Application::throwAway);
+    connect(panel, &Panel::deleteFolderRequested, library, &Library::removeFolder);
+    connect(panel, &Panel::restoreRequested, &m_conversations, &Conversations::restore);
+    connect(panel, &Panel::deleteForGoodRequested, &m_conversations, &Conversations::removeForGood);
+    connect(panel, &Panel::emptyTrashRequested, this, [=, this] {
+        const QList<LibraryEntry> trash = library->trash();
+        for (const LibraryEntry& entry : trash)
+            m_conversations.removeForGood(entry.id);
+    });
+    connect(panel, &Panel::searchRequested, this, [this](const QString& query) {
+        if (query.isEmpty())
+            m_searchModel.setHits({});
+        else
+            m_store.search(query);
+    });
+}
+
+void Application::connectSettings()
+{
+    connect(m_window.settings()->chat(), &ui::ChatSettingsForm::changed, this,
+            [this](const ui::ChatSettings& settings) {
+                m_conversations.current()->setSettings(settings);
+            });
+    connect(&m_window, &ui::MainWindow::programSettingsChanged, this,
+            [this](const ui::ProgramSettings& settings) {
+                writeProgramSettings(m_settings, settings);
+            });
+}
+
+// Goes on where the program ended, unless the user has begun something else by now.
+void Application::onStoreOpened()
+{
+    const LibraryEntry* entry = m_conversations.library().entry(m_lastOpen);
+    if (entry && entry->trashed == 0 && m_conversations.current()->isBlank())
+        m_conversations.open(m_lastOpen);
+}
+
+void Application::leaveConversation()
+{
+    m_conversations.current()->setScroll(m_window.page()->scroll());
+}
+
+void Application::showConversation()
+{
+    const std::shared_ptr<Conversation> conversation = m_conversations.current();
+    m_window.page()->setDraft(conversation->details().draft);
+    m_window.page()->setScroll(conversation->details().scroll);
+    m_window.settings()->chat()->setSettings(conversation->details().settings);
+    m_window.library()->setCurrent(conversation->id());
+    showTitle();
+    m_window.page()->composer()->focus();
+    m_settings.setValue(kConversationKey, conversation->id());
+}
+
+void Application::showTitle()
+{
+    const LibraryEntry* entry = m_conversations.library().entry(m_conversations.current()->id());
+    m_window.setConversationTitle(entry ? entry->title : QString());
+}
+
+void Application::throwAway(qint64 conversation)
+{
+    const LibraryEntry* entry = m_conversations.library().entry(conversation);
+    if (!entry)
+        return;
+    const QString title = entry->title.isEmpty() ? tr("New chat") : entry->title;
+    m_thrownAway = conversation;
+    m_conversations.throwAway(conversation);
+    m_window.page()->offerUndo(tr("“%1” is in the trash.").arg(title));
+}
+
+// The example of an app needs the instructions for one.
+void Application::choosePreset(ui::StartPage::Task task)
+{
+    const bool isApp = task == ui::StartPage::Task::App;
+    const ui::ChatSettings settings =
+        presetSettings(isApp ? QStringLiteral("web") : QStringLiteral("general"));
+    m_conversations.current()->setSettings(settings);
+    m_window.settings()->chat()->setSettings(settings);
 }
 
 } // namespace app

@@ -3,35 +3,58 @@
 #pragma once
 
 #include "app/chat_controller.h"
-#include "app/engine_host.h"
+#include "app/conversation_store.h"
+#include "app/library_model.h"
+#include "app/search_model.h"
+#include "app/trash_model.h"
 #include "ui/main_window.h"
 
 class QSettings;
 
 namespace app {
 
+struct Profile;
+
 class Application : public QObject
 {
     Q_OBJECT
 
 public:
-    // Borrows the settings, which are read now and written at the end.
-    Application(ModelOpener opener, QSettings& settings);
+    // Borrows the settings, which are read now and written as they change.
+    Application(ModelOpener opener, const Profile& profile, QSettings& settings);
     ~Application() override;
 
     void open(const QString& modelPath) { m_controller.open(modelPath); }
     ui::MainWindow& window() { return m_window; }
+    Conversations& conversations() { return m_conversations; }
+    ChatController& controller() { return m_controller; }
 
 private:
     void connectController();
+    void connectConversations();
     void connectWindow();
-    void readSettings();
-    void writeSettings();
+    void connectPage();
+    void connectLibrary();
+    void connectSettings();
+
+    void onStoreOpened();
+    void leaveConversation();
+    void showConversation();
+    void showTitle();
+    void throwAway(qint64 conversation);
+    void choosePreset(ui::StartPage::Task task);
 
     QSettings& m_settings;
     EngineHost m_host;
+    ConversationStore m_store;
+    Conversations m_conversations;
     ChatController m_controller;
+    LibraryModel m_libraryModel;
+    TrashModel m_trashModel;
+    SearchModel m_searchModel;
     ui::MainWindow m_window;
+    qint64 m_lastOpen;       // the conversation that was open when the program ended; 0: none
+    qint64 m_thrownAway = 0; // what Undo brings back
 };
 
 } // namespace app

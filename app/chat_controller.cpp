@@ -1,15 +1,22 @@
 #include "app/chat_controller.h"
 
+#include "app/chat_presets.h"
+#include "app/process_memory.h"
+#include "app/prompt_builder.h"
+
 #include <QFileInfo>
-#include <QLocale>
-#include <QRandomGenerator>
+
+#include <utility>
 
 namespace app {
 namespace {
 
+constexpr int kMemoryIntervalMs = 2000;
+
 ui::TurnCost costOf(const engine::Summary& summary)
 {
     ui::TurnCost cost;
+    cost.promptTokens = summary.promptTokens;
     cost.reusedTokens = summary.reusedTokens;
     cost.readTokens = summary.readTokens;
     cost.newTokens = summary.newTokens;
@@ -22,7 +29,10 @@ ui::TurnCost costOf(const engine::Summary& summary)
 
 } // namespace
 
-ChatController::ChatController(EngineHost& host, QObject* parent) : QObject(parent), m_host(host)
+ChatController::ChatController(EngineHost& host, Conversations& conversations, QObject* parent)
+    : QObject(parent)
+    , m_host(host)
+    , m_conversations(conversations)
 {
     connect(&host, &EngineHost::opened, this, &ChatController::onOpened);
     connect(&host, &EngineHost::openFailed, this, &ChatController::onOpenFailed);
@@ -31,17 +41,24 @@ ChatController::ChatController(EngineHost& host, QObject* parent) : QObject(pare
     connect(&host, &EngineHost::partProduced, this, &ChatController::onPart);
     connect(&host, &EngineHost::finished, this, &ChatController::onFinished);
     connect(&host, &EngineHost::failed, this, &ChatController::onFailed);
+    connect(&conversations, &Conversations::currentChanged, this,
+            &ChatController::showConversation);
+    connect(&m_memoryTimer, &QTimer::timeout, this, &ChatController::tellStatus);
+    m_memoryTimer.start(kMemoryIntervalMs);
+    m_model.show(conversations.current().get());
 }
 
-bool ChatController::isInTurn() const
-{
-    return m_status.activity == Activity::Reading || m_status.activity == Activity::Writing
-           || m_status.activity == Activity::Stopping;
-}
+bool ChatController::isInTurn() const { return m_running != nullptr; }
 
 void ChatController::setActivity(Activity activity)
 {
     m_status.activity = activity;
+    tellStatus();
+}
+
+void ChatController::tellStatus()
+{
+    m_status.memoryBytes = residentBytes();
     emit statusChanged(m_status);
 }
 
@@ -82,35 +99,94 @@ void ChatController::onLost(const QString& reason)
     emit errorChanged(tr("The model had to be closed"), reason);
 }
 
+// What the last turn cost belongs to the conversation that it was of.
+void ChatController::showConversation()
+{
+    m_model.show(m_conversations.current().get());
+    if (!isInTurn()) {
+        m_status.contextTokens = 0;
+        m_status.lastTurn.reset();
+    }
+    tellStatus();
+}
+
 void ChatController::send(const QString& text)
 {
     if (m_status.activity != Activity::Ready || text.trimmed().isEmpty())
         return;
     emit questionTaken();
-    ask(text);
+    ask(m_conversations.current()->tree().leaf(), text);
 }
 
-void ChatController::answerAgain()
+void ChatController::edit(qint64 message, const QString& text)
 {
-    if (m_status.activity != Activity::Ready || m_conversation.isEmpty())
+    const Message* edited = m_conversations.current()->tree().find(message);
+    if (m_status.activity != Activity::Ready || text.trimmed().isEmpty() || !edited
+        || edited->author != ui::Author::User)
         return;
-    const QString question = m_conversation.last().question;
-    m_conversation.removeLast();
-    ask(question);
+    ask(edited->parent, text);
 }
 
-void ChatController::ask(const QString& question)
+void ChatController::answerAgain() { regenerate(m_conversations.current()->tree().leaf()); }
+
+void ChatController::regenerate(qint64 message)
 {
-    m_conversation.begin(question);
+    const std::shared_ptr<Conversation> conversation = m_conversations.current();
+    const Message* found = conversation->tree().find(message);
+    if (m_status.activity != Activity::Ready || !found)
+        return;
+    if (found->author == ui::Author::User) {
+        answer(message);
+        return;
+    }
+    const qint64 question = found->parent;
+    const bool isEmpty = found->text.isEmpty() && found->thinking.isEmpty();
+    if (isEmpty && !conversation->tree().isFollowed(message))
+        conversation->remove(message);
+    answer(question);
+}
+
+void ChatController::switchBranch(qint64 message, int delta)
+{
+    const std::shared_ptr<Conversation> conversation = m_conversations.current();
+    const QList<qint64> alternatives = conversation->tree().alternatives(message);
+    const qsizetype wanted = alternatives.indexOf(message) + delta;
+    if (wanted >= 0 && wanted < alternatives.size())
+        conversation->showBranchOf(alternatives[wanted]);
+}
+
+void ChatController::ask(qint64 parent, const QString& question)
+{
+    const std::shared_ptr<Conversation> conversation = m_conversations.current();
+    const qint64 asked = conversation->ask(parent, question);
+    Library& library = m_conversations.library();
+    if (const LibraryEntry* entry = library.entry(conversation->id());
+        entry && entry->title.isEmpty())
+        library.setTitle(conversation->id(), Conversations::titleFrom(question));
+    answer(asked);
+}
+
+void ChatController::answer(qint64 question)
+{
+    const std::shared_ptr<Conversation> conversation = m_conversations.current();
+    ui::ChatSettings settings = conversation->details().settings;
+    engine::Request request;
+    apply(settings, request);
+    m_running = conversation;
+    m_answer = conversation->beginAnswer(question, settings);
+    conversation->setModel(m_status.model);
+    m_conversations.library().touch(conversation->id());
+    request.prompt = engine::Conversation{
+        promptFor(conversation->tree(), m_answer, settings.systemPrompt), {}, false};
+
     m_status.done = 0;
     m_status.total = 0;
     m_status.newTokens = 0;
+    m_status.readPerSecond = 0.0;
     m_status.newPerSecond = 0.0;
+    m_sinceStart.start();
+    emit answerBegun(conversation->id(), m_answer);
     setActivity(Activity::Reading);
-
-    engine::Request request;
-    request.prompt = engine::Conversation{m_conversation.messages(), {}, false};
-    request.sampling.seed = QRandomGenerator::global()->generate64();
     m_host.start(std::move(request));
 }
 
@@ -122,21 +198,13 @@ void ChatController::stop()
     m_host.stop();
 }
 
-void ChatController::newConversation()
-{
-    if (m_status.activity != Activity::Ready)
-        return;
-    m_conversation.clear();
-    m_status.contextTokens = 0;
-    m_status.lastTurn.reset();
-    setActivity(Activity::Ready);
-}
-
 void ChatController::onPrefill(qint64 done, qint64 total)
 {
     m_status.done = done;
     m_status.total = total;
-    emit statusChanged(m_status);
+    if (const qint64 ms = m_sinceStart.elapsed(); ms > 0)
+        m_status.readPerSecond = 1000.0 * double(done) / double(ms);
+    tellStatus();
 }
 
 void ChatController::onPart(const ReplyPart& part)
@@ -148,14 +216,15 @@ void ChatController::onPart(const ReplyPart& part)
         m_status.newPerSecond = 1000.0 * (part.newTokens - m_firstPartTokens) / double(ms);
     }
     m_status.newTokens = part.newTokens;
-    m_conversation.append(part.thinking, part.text);
+    m_running->append(m_answer, part.thinking, part.text, part.thinkingTokens);
+    if (!part.text.isEmpty())
+        emit answerGrew(m_running->id(), m_answer, part.text);
     setActivity(m_status.activity == Activity::Reading ? Activity::Writing : m_status.activity);
 }
 
-void ChatController::onFinished(const engine::Summary& summary)
+QString ChatController::noteOn(const engine::Summary& summary, bool hasText) const
 {
-    const ui::TurnCost cost = costOf(summary);
-    QString note = ui::StatusLine::describe(cost);
+    QString note = ui::StatusLine::describe(costOf(summary));
     switch (summary.finish) {
     case engine::Finish::EndOfTurn:
     case engine::Finish::StopString:
@@ -170,28 +239,43 @@ void ChatController::onFinished(const engine::Summary& summary)
         note += tr("; ended: the answer repeated itself");
         break;
     case engine::Finish::Stopped:
-        note += m_conversation.last().answer.isEmpty()
-                    ? tr("; stopped, so the question is left out of the conversation")
-                    : tr("; stopped");
+        note += hasText ? tr("; stopped")
+                        : tr("; stopped, so the question is left out of the conversation");
         break;
     }
     note[0] = note[0].toUpper();
-    m_conversation.end(Exchange::State::Answered, note);
+    return note;
+}
+
+void ChatController::onFinished(const engine::Summary& summary)
+{
+    const Message* answer = m_running->tree().find(m_answer);
+    const QString note = noteOn(summary, answer && !answer->text.isEmpty());
     // What the session holds: of a prompt that was stopped half way, what was read of it.
     m_status.contextTokens = summary.reusedTokens + summary.readTokens + summary.newTokens;
-    m_status.lastTurn = cost;
-    setActivity(Activity::Ready);
+    m_status.lastTurn = costOf(summary);
+    endTurn(MessageState::Answered, note,
+            summary.finish == engine::Finish::EndOfTurn
+                || summary.finish == engine::Finish::StopString);
 }
 
 void ChatController::onFailed(const QString& reason)
 {
+    const Message* answer = m_running->tree().find(m_answer);
     const QString headline =
-        m_conversation.last().answer.isEmpty()
-            ? tr("There is no answer, so the question is left out of the conversation: %1")
-            : tr("The answer ended early: %1");
-    m_conversation.end(Exchange::State::Failed, headline.arg(reason));
+        answer && !answer->text.isEmpty()
+            ? tr("The answer ended early: %1")
+            : tr("There is no answer, so the question is left out of the conversation: %1");
     m_status.lastTurn.reset();
+    endTurn(MessageState::Failed, headline.arg(reason), false);
+}
+
+void ChatController::endTurn(MessageState state, const QString& note, bool isWhole)
+{
+    const std::shared_ptr<Conversation> ended = std::exchange(m_running, nullptr);
+    ended->end(m_answer, state, note);
     setActivity(Activity::Ready);
+    emit answerEnded(ended->id(), m_answer, isWhole);
 }
 
 } // namespace app

@@ -1,13 +1,17 @@
-// ChatController: what happens on Open, Send, Stop and Answer Again: a state machine between the
-// window and the engine. Knows no widget.
+// ChatController: what happens on Open, Send, Stop, Answer Again and Edit: a state machine between
+// the window and the engine. Knows no widget.
 
 #pragma once
 
 #include "app/conversation_model.h"
+#include "app/conversations.h"
 #include "app/engine_host.h"
 #include "ui/status_line.h"
 
 #include <QElapsedTimer>
+#include <QTimer>
+
+#include <memory>
 
 namespace app {
 
@@ -18,18 +22,23 @@ class ChatController : public QObject
 public:
     using Activity = ui::Status::Activity;
 
-    // Borrows the host.
-    explicit ChatController(EngineHost& host, QObject* parent = nullptr);
+    // Borrows both.
+    ChatController(EngineHost& host, Conversations& conversations, QObject* parent = nullptr);
 
-    ConversationModel* conversation() { return &m_conversation; }
+    ConversationModel* conversation() { return &m_model; }
     const ui::Status& status() const { return m_status; }
+    // The conversation and the answer that are being written; 0: none.
+    qint64 runningConversation() const { return m_running ? m_running->id() : 0; }
+    qint64 runningAnswer() const { return m_running ? m_answer : 0; }
 
     // Each does nothing where the state does not allow it.
     void open(const QString& path);
     void send(const QString& text);
     void stop();
-    void answerAgain(); // asks the last question anew
-    void newConversation();
+    void answerAgain();              // the last question
+    void regenerate(qint64 message); // another answer beside this one, or to this question
+    void edit(qint64 message, const QString& text); // another question beside this one
+    void switchBranch(qint64 message, int delta);   // to its alternative that many further
 
 signals:
     void statusChanged(const ui::Status& status);
@@ -39,6 +48,11 @@ signals:
     void questionTaken(); // the text given to send() is in the conversation
     // The headline is translated, the detail is the engine's sentence; both empty: no error.
     void errorChanged(const QString& headline, const QString& detail);
+
+    // For those who read along. The text is what was written since the last signal.
+    void answerBegun(qint64 conversation, qint64 message);
+    void answerGrew(qint64 conversation, qint64 message, const QString& text);
+    void answerEnded(qint64 conversation, qint64 message, bool isWhole);
 
 private:
     void onOpened(const ModelFacts& facts);
@@ -50,12 +64,22 @@ private:
     void onFailed(const QString& reason);
 
     bool isInTurn() const;
-    void ask(const QString& question);
+    void ask(qint64 parent, const QString& question);
+    void answer(qint64 question);
+    QString noteOn(const engine::Summary& summary, bool hasText) const;
+    void endTurn(MessageState state, const QString& note, bool isWhole);
+    void showConversation();
     void setActivity(Activity activity);
+    void tellStatus();
 
     EngineHost& m_host;
-    ConversationModel m_conversation;
+    Conversations& m_conversations;
+    ConversationModel m_model;
+    std::shared_ptr<Conversation> m_running; // of the turn; null: none
+    qint64 m_answer = 0;
     ui::Status m_status;
+    QTimer m_memoryTimer;
+    QElapsedTimer m_sinceStart;
     QElapsedTimer m_sinceFirstPart;
     int m_firstPartTokens = 0;
 };

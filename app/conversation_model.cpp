@@ -1,97 +1,113 @@
 #include "app/conversation_model.h"
 
+#include "app/conversation.h"
 #include "ui/transcript_role.h"
 
+#include <algorithm>
+
 namespace app {
+namespace {
+
+ui::MessageState shownState(MessageState state)
+{
+    switch (state) {
+    case MessageState::Running:
+        return ui::MessageState::Running;
+    case MessageState::Answered:
+        return ui::MessageState::Answered;
+    case MessageState::Failed:
+    case MessageState::Interrupted:
+        break;
+    }
+    return ui::MessageState::Failed;
+}
+
+} // namespace
+
+void ConversationModel::show(Conversation* conversation)
+{
+    beginResetModel();
+    if (m_conversation)
+        m_conversation->disconnect(this);
+    m_conversation = conversation;
+    m_rows = conversation ? conversation->tree().branch() : QList<qint64>();
+    endResetModel();
+    if (!conversation)
+        return;
+    connect(conversation, &Conversation::branchChanged, this, &ConversationModel::followBranch);
+    connect(conversation, &Conversation::messageChanged, this, &ConversationModel::tellChange);
+}
+
+// What both branches begin with stays, so that the view has to show only the rest anew.
+void ConversationModel::followBranch()
+{
+    const QList<qint64> branch = m_conversation->tree().branch();
+    const auto [shown, wanted] =
+        std::mismatch(m_rows.begin(), m_rows.end(), branch.begin(), branch.end());
+    const int common = int(shown - m_rows.begin());
+    if (common < m_rows.size()) {
+        beginRemoveRows({}, common, int(m_rows.size()) - 1);
+        m_rows.resize(common);
+        endRemoveRows();
+    }
+    if (common < branch.size()) {
+        beginInsertRows({}, common, int(branch.size()) - 1);
+        m_rows = branch;
+        endInsertRows();
+    }
+}
+
+// A message that grows is the last one, mostly.
+void ConversationModel::tellChange(qint64 message)
+{
+    const qsizetype row = m_rows.lastIndexOf(message);
+    if (row >= 0)
+        emit dataChanged(index(int(row)), index(int(row)));
+}
 
 int ConversationModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : 2 * int(m_exchanges.size());
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 QVariant ConversationModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount())
+    if (!m_conversation || !index.isValid() || index.row() >= rowCount())
         return {};
-    const Exchange& exchange = m_exchanges[std::size_t(index.row() / 2)];
-    const bool isAnswer = index.row() % 2 == 1;
+    const Message* message = m_conversation->tree().find(m_rows[index.row()]);
+    if (!message)
+        return {};
     switch (role) {
     case ui::AuthorRole:
-        return int(isAnswer ? ui::Author::Assistant : ui::Author::User);
+        return int(message->author);
     case Qt::DisplayRole:
     case ui::TextRole:
-        return isAnswer ? exchange.answer : exchange.question;
+        return message->text;
     case ui::ThinkingRole:
-        return isAnswer ? exchange.thinking : QString();
+        return message->thinking;
     case ui::NoteRole:
-        return isAnswer ? exchange.note : QString();
+        return message->state == MessageState::Interrupted
+                   ? tr("Interrupted: the program ended while this was being written.")
+                   : message->note;
     case ui::HasFailedRole:
-        return isAnswer && exchange.state == Exchange::State::Failed;
+        return shownState(message->state) == ui::MessageState::Failed;
+    case ui::IdRole:
+        return message->id;
+    case ui::ThinkingTokensRole:
+        return message->thinkingTokens;
+    case ui::StateRole:
+        return int(shownState(message->state));
     default:
+        return branchData(message->id, role);
+    }
+}
+
+QVariant ConversationModel::branchData(qint64 id, int role) const
+{
+    if (role != ui::BranchRole && role != ui::BranchCountRole)
         return {};
-    }
-}
-
-void ConversationModel::clear()
-{
-    beginResetModel();
-    m_exchanges.clear();
-    endResetModel();
-}
-
-void ConversationModel::begin(const QString& question)
-{
-    const int row = rowCount();
-    beginInsertRows({}, row, row + 1);
-    m_exchanges.emplace_back();
-    m_exchanges.back().question = question;
-    endInsertRows();
-}
-
-void ConversationModel::append(const QString& thinking, const QString& answer)
-{
-    m_exchanges.back().thinking += thinking;
-    m_exchanges.back().answer += answer;
-    const QModelIndex changed = index(rowCount() - 1);
-    emit dataChanged(changed, changed);
-}
-
-void ConversationModel::end(Exchange::State state, const QString& note)
-{
-    m_exchanges.back().state = state;
-    m_exchanges.back().note = note;
-    const QModelIndex changed = index(rowCount() - 1);
-    emit dataChanged(changed, changed);
-}
-
-void ConversationModel::removeLast()
-{
-    const int rows = rowCount();
-    beginRemoveRows({}, rows - 2, rows - 1);
-    m_exchanges.pop_back();
-    endRemoveRows();
-}
-
-std::vector<engine::Message> ConversationModel::messages() const
-{
-    std::vector<engine::Message> messages;
-    for (const Exchange& exchange : m_exchanges) {
-        const bool isRunning = exchange.state == Exchange::State::Running;
-        if (!isRunning && exchange.answer.isEmpty())
-            continue;
-        engine::Message question;
-        question.role = engine::Role::User;
-        question.text = exchange.question.toStdString();
-        messages.push_back(std::move(question));
-        if (isRunning)
-            continue;
-        engine::Message answer;
-        answer.role = engine::Role::Assistant;
-        answer.text = exchange.answer.toStdString();
-        answer.thinking = exchange.thinking.toStdString();
-        messages.push_back(std::move(answer));
-    }
-    return messages;
+    const QList<qint64> alternatives = m_conversation->tree().alternatives(id);
+    return role == ui::BranchRole ? int(alternatives.indexOf(id)) + 1 : int(alternatives.size());
 }
 
 } // namespace app

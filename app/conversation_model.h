@@ -1,31 +1,15 @@
-// ConversationModel: the messages of one conversation, as a list for the transcript and as what the
-// engine is asked. Rows come in pairs: what the user wrote, and the answer.
+// ConversationModel: the branch of a conversation that is shown, as a list for the transcript (roles:
+// ui/transcript_role.h).
 
 #pragma once
 
-#include "engine/message.h"
-
 #include <QAbstractListModel>
-#include <QString>
-
-#include <vector>
+#include <QPointer>
 
 namespace app {
 
-struct Exchange
-{
-    enum class State {
-        Running,
-        Answered, // completely or until it was stopped
-        Failed,   // `note` says why
-    };
-
-    QString question;
-    QString thinking;
-    QString answer;
-    QString note;
-    State state = State::Running;
-};
+class Conversation;
+struct Message;
 
 class ConversationModel : public QAbstractListModel
 {
@@ -34,26 +18,18 @@ class ConversationModel : public QAbstractListModel
 public:
     using QAbstractListModel::QAbstractListModel;
 
+    void show(Conversation* conversation); // borrowed; null: none
+
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
-    bool isEmpty() const { return m_exchanges.empty(); }
-    const Exchange& last() const { return m_exchanges.back(); }
-
-    void clear();
-    void begin(const QString& question);
-    // Of the last exchange:
-    void append(const QString& thinking, const QString& answer);
-    void end(Exchange::State state, const QString& note);
-    void removeLast();
-
-    // What the engine is asked. A question that got no answer is left out once it has ended: what
-    // could not be read, such as a text beyond the context limit, would otherwise be read again with
-    // every later question.
-    std::vector<engine::Message> messages() const;
-
 private:
-    std::vector<Exchange> m_exchanges;
+    QVariant branchData(qint64 id, int role) const;
+    void followBranch();
+    void tellChange(qint64 message);
+
+    QPointer<Conversation> m_conversation;
+    QList<qint64> m_rows; // the branch that was told last
 };
 
 } // namespace app

@@ -41,9 +41,9 @@ void EngineWorker::generate(const Turn& turn)
         sinceFlush.start();
         if (pending.text.isEmpty() && pending.thinking.isEmpty())
             return;
-        const int newTokens = pending.newTokens;
-        emit partProduced(turn.id, std::exchange(pending, {}));
-        pending.newTokens = newTokens;
+        emit partProduced(turn.id, pending);
+        pending.text.clear();
+        pending.thinking.clear();
     };
 
     engine::Listener listener;
@@ -53,6 +53,8 @@ void EngineWorker::generate(const Turn& turn)
     listener.onToken = [&](std::int32_t) { ++pending.newTokens; };
     listener.onBytes = [&](std::string_view bytes) {
         reader.read(bytes, pending);
+        if (reader.isThinking())
+            pending.thinkingTokens = pending.newTokens;
         if (!sinceFlush.isValid() || sinceFlush.hasExpired(kFlushIntervalMs))
             flush();
     };

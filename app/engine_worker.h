@@ -25,7 +25,8 @@ struct ReplyPart
 {
     QString thinking;
     QString text;
-    int newTokens = 0; // of the turn so far
+    int newTokens = 0;      // of the turn so far
+    int thinkingTokens = 0; // of them, those of the thinking and its tags
 };
 
 class EngineWorker : public QObject

@@ -1,7 +1,8 @@
-// levin [--model PATH] [PATH]: the window.
+// levin [--model PATH] [--profile DIR] [--language NAME] [PATH]: the window.
 
 #include "app/application.h"
 #include "app/local_model.h"
+#include "app/profile.h"
 #include "engine/log.h"
 
 #include <QApplication>
@@ -29,7 +30,6 @@ int main(int argc, char** argv)
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("levin"));
     QApplication::setApplicationDisplayName(QStringLiteral("Levin"));
-    QApplication::setOrganizationName(QStringLiteral("levin"));
     QApplication::setApplicationVersion(QStringLiteral(LEVIN_VERSION));
 
     QCommandLineParser parser;
@@ -42,13 +42,19 @@ int main(int argc, char** argv)
         QCoreApplication::translate("main", "The model to open: a GGUF file or a model folder."),
         QCoreApplication::translate("main", "PATH"));
     parser.addOption(model);
+    const QCommandLineOption profileOption(
+        QStringLiteral("profile"),
+        QCoreApplication::translate("main", "The folder for conversations and settings."),
+        QCoreApplication::translate("main", "DIR"));
+    parser.addOption(profileOption);
     parser.addPositionalArgument(QStringLiteral("PATH"),
                                  QCoreApplication::translate("main", "The same, shorter."),
                                  QStringLiteral("[PATH]"));
     parser.process(qt);
 
-    QSettings settings;
-    app::Application application(app::openLocalModel, settings);
+    const app::Profile profile = app::Profile::find(parser.value(profileOption));
+    QSettings settings(profile.settingsFile, QSettings::IniFormat);
+    app::Application application(app::openLocalModel, profile, settings);
     application.window().show();
     QString path = parser.value(model);
     if (path.isEmpty())

@@ -6,6 +6,7 @@ namespace app {
 void ReplyReader::take(const std::vector<engine::ReplyEvent>& events, ReplyPart& part)
 {
     for (const engine::ReplyEvent& event : events) {
+        m_isThinking = std::holds_alternative<engine::ThinkingText>(event);
         if (const auto* thinking = std::get_if<engine::ThinkingText>(&event))
             part.thinking += QString::fromStdString(thinking->text);
         else if (const auto* content = std::get_if<engine::ContentText>(&event))

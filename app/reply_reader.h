@@ -18,10 +18,13 @@ public:
     void read(std::string_view bytes, ReplyPart& part) { take(m_parser.feed(bytes), part); }
     void finish(ReplyPart& part) { take(m_parser.finish(), part); }
 
+    bool isThinking() const { return m_isThinking; } // what was read last was thinking
+
 private:
-    static void take(const std::vector<engine::ReplyEvent>& events, ReplyPart& part);
+    void take(const std::vector<engine::ReplyEvent>& events, ReplyPart& part);
 
     engine::ReplyParser m_parser;
+    bool m_isThinking = false;
 };
 
 } // namespace app

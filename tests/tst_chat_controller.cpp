@@ -1,9 +1,11 @@
 #include "app/chat_controller.h"
+#include "app/conversation_store.h"
 #include "tests/support/fake_engine.h"
 #include "ui/transcript_role.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using app::ChatController;
@@ -26,11 +28,15 @@ struct Chat
             return OpenedModel{std::make_unique<FakeEngine>(scripts, requests),
                                ModelFacts{path, 1000, {}}};
         })
-        , controller(host)
+        , store(folder.filePath(QStringLiteral("levin.sqlite")))
+        , conversations(store)
+        , controller(host, conversations)
         , tester(controller.conversation(), QAbstractItemModelTester::FailureReportingMode::QtTest)
         , status(&controller, &ChatController::statusChanged)
         , errors(&controller, &ChatController::errorChanged)
-    {}
+    {
+        store.open();
+    }
 
     bool waitsFor(Activity activity)
     {
@@ -42,13 +48,25 @@ struct Chat
         return waitsFor(Activity::Ready);
     }
     QVariant shown(int row, int role) { return controller.conversation()->index(row).data(role); }
+    qint64 id(int row) { return shown(row, ui::IdRole).toLongLong(); }
+    QString text(int row) { return shown(row, ui::TextRole).toString(); }
+    int rows() { return controller.conversation()->rowCount(); }
+    // Sends and waits for the answer.
+    bool asks(const QString& question)
+    {
+        controller.send(question);
+        return waitsFor(Activity::Ready);
+    }
     const engine::Conversation& asked(std::size_t turn) const
     {
         return std::get<engine::Conversation>(requests.at(turn).prompt);
     }
 
     std::vector<engine::Request> requests; // read when no turn runs
+    QTemporaryDir folder;
     EngineHost host;
+    app::ConversationStore store;
+    app::Conversations conversations;
     ChatController controller;
     QAbstractItemModelTester tester;
     QSignalSpy status;
@@ -83,7 +101,7 @@ private slots:
         chat.controller.answerAgain();
         chat.controller.stop();
         QCOMPARE(chat.controller.status().activity, Activity::NoModel);
-        QVERIFY(chat.controller.conversation()->isEmpty());
+        QVERIFY(chat.rows() == 0);
         QVERIFY(taken.isEmpty());
     }
 
@@ -122,7 +140,7 @@ private slots:
         QCOMPARE(chat.shown(0, ui::TextRole).toString(), QStringLiteral("two and two?"));
         QCOMPARE(chat.shown(1, ui::TextRole).toString(), QStringLiteral("four"));
         QCOMPARE(chat.shown(1, ui::NoteRole).toString(),
-                 QStringLiteral("Read 20 tokens (10.0/s), reused 10; wrote 1 tokens (2.0/s)"));
+                 QStringLiteral("Reused 10 of 30 tokens, read 20 (10.0/s), wrote 1 (2.0/s)"));
         QCOMPARE(chat.controller.status().contextTokens, 31);
         QCOMPARE(chat.controller.status().contextLimit, 1000);
     }
@@ -135,10 +153,11 @@ private slots:
         QVERIFY(chat.waitsFor(Activity::Ready));
         chat.controller.send(QStringLiteral("second"));
         QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.asked(1).messages.size(), 3u);
-        QCOMPARE(chat.asked(1).messages[1].role, engine::Role::Assistant);
-        QCOMPARE(chat.asked(1).messages[1].text, std::string("first answer"));
-        QCOMPARE(chat.asked(1).messages[2].text, std::string("second"));
+        QCOMPARE(chat.asked(1).messages.size(), 4u);
+        QCOMPARE(chat.asked(1).messages[0].role, engine::Role::System);
+        QCOMPARE(chat.asked(1).messages[2].role, engine::Role::Assistant);
+        QCOMPARE(chat.asked(1).messages[2].text, std::string("first answer"));
+        QCOMPARE(chat.asked(1).messages[3].text, std::string("second"));
     }
 
     void stopKeepsWhatWasWritten()
@@ -156,7 +175,7 @@ private slots:
         QVERIFY(!chat.shown(1, ui::HasFailedRole).toBool());
         chat.controller.send(QStringLiteral("go on"));
         QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.asked(1).messages[1].text, std::string("half an "));
+        QCOMPARE(chat.asked(1).messages[2].text, std::string("half an "));
     }
 
     void leavesOutAQuestionThatGotNoAnswer()
@@ -174,22 +193,195 @@ private slots:
                     .contains(QStringLiteral("the text is too long")));
         chat.controller.send(QStringLiteral("answered?"));
         QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.asked(2).messages.size(), 1u);
-        QCOMPARE(chat.asked(2).messages[0].text, std::string("answered?"));
+        QCOMPARE(chat.asked(2).messages.size(), 2u);
+        QCOMPARE(chat.asked(2).messages[1].text, std::string("answered?"));
     }
 
-    void answersAgain()
+    void triesAgainInThePlaceOfAnAnswerWithoutText()
     {
-        Chat chat({failure({"par"}, "no memory is left"), answer("whole")});
+        Chat chat({failure({}, "no memory is left"), answer("whole")});
         QVERIFY(chat.opens());
-        chat.controller.send(QStringLiteral("a question"));
+        QVERIFY(chat.asks(QStringLiteral("a question")));
+        chat.controller.regenerate(chat.id(1));
         QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.shown(1, ui::TextRole).toString(), QStringLiteral("par"));
+        QCOMPARE(chat.rows(), 2);
+        QCOMPARE(chat.text(1), QStringLiteral("whole"));
+        QCOMPARE(chat.shown(1, ui::BranchCountRole).toInt(), 1);
+        QCOMPARE(chat.asked(1).messages.size(), 2u);
+    }
+
+    void keepsWhatFollowsAnEmptyAnswerThatIsTriedAgain()
+    {
+        Chat chat({failure({}, "no memory is left"), answer("second"), answer("first")});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("one")));
+        QVERIFY(chat.asks(QStringLiteral("two")));
+        chat.controller.regenerate(chat.id(1));
+        QVERIFY(chat.waitsFor(Activity::Ready));
+        QCOMPARE(chat.rows(), 2);
+        QCOMPARE(chat.text(1), QStringLiteral("first"));
+        chat.controller.switchBranch(chat.id(1), -1);
+        QCOMPARE(chat.rows(), 4);
+        QCOMPARE(chat.text(3), QStringLiteral("second"));
+    }
+
+    void regeneratesBesideTheFormerAnswer()
+    {
+        Chat chat({answer("first"), answer("second")});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("a question")));
+        const qint64 first = chat.id(1);
         chat.controller.answerAgain();
         QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.controller.conversation()->rowCount(), 2);
-        QCOMPARE(chat.shown(1, ui::TextRole).toString(), QStringLiteral("whole"));
-        QCOMPARE(chat.asked(1).messages.size(), 1u);
+        QCOMPARE(chat.rows(), 2);
+        QCOMPARE(chat.text(1), QStringLiteral("second"));
+        QCOMPARE(chat.shown(1, ui::BranchRole).toInt(), 2);
+        QCOMPARE(chat.shown(1, ui::BranchCountRole).toInt(), 2);
+        QCOMPARE(chat.asked(0).messages.size(), chat.asked(1).messages.size());
+        chat.controller.switchBranch(chat.id(1), -1);
+        QCOMPARE(chat.id(1), first);
+        QCOMPARE(chat.text(1), QStringLiteral("first"));
+        chat.controller.switchBranch(first, -1); // there is none
+        QCOMPARE(chat.id(1), first);
+    }
+
+    void anEditedQuestionBeginsABranchAndTheOldOneStays()
+    {
+        Chat chat({answer("one"), answer("two"), answer("three"), answer("four")});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("first")));
+        QVERIFY(chat.asks(QStringLiteral("second")));
+        chat.controller.edit(chat.id(0), QStringLiteral("first, edited"));
+        QVERIFY(chat.waitsFor(Activity::Ready));
+        QCOMPARE(chat.rows(), 2);
+        QCOMPARE(chat.text(0), QStringLiteral("first, edited"));
+        QCOMPARE(chat.text(1), QStringLiteral("three"));
+        QCOMPARE(chat.asked(2).messages.size(), 2u);
+        QCOMPARE(chat.shown(0, ui::BranchCountRole).toInt(), 2);
+        chat.controller.switchBranch(chat.id(0), -1);
+        QCOMPARE(chat.rows(), 4);
+        QCOMPARE(chat.text(3), QStringLiteral("two"));
+        // What is sent now goes on from the branch that is shown.
+        QVERIFY(chat.asks(QStringLiteral("third")));
+        QCOMPARE(chat.asked(3).messages.size(), 6u);
+        QCOMPARE(chat.asked(3).messages[4].text, std::string("two"));
+    }
+
+    void answersAreMadeAsTheConversationSays()
+    {
+        Chat chat({answer("one"), answer("two")});
+        QVERIFY(chat.opens());
+        ui::ChatSettings settings;
+        settings.systemPrompt = QStringLiteral("Be brief.");
+        settings.temperature = 0.5;
+        settings.topK = 40;
+        settings.topP = 0.75;
+        settings.minP = 0.25;
+        settings.repetitionPenalty = 1.5;
+        settings.penaltyTokens = 64;
+        settings.seed = 0xfedcba9876543210;
+        settings.maxNewTokens = 100;
+        chat.conversations.current()->setSettings(settings);
+        QVERIFY(chat.asks(QStringLiteral("a question")));
+        const engine::Request& request = chat.requests.at(0);
+        QCOMPARE(chat.asked(0).messages[0].text, std::string("Be brief."));
+        QCOMPARE(request.sampling.temperature, 0.5f);
+        QCOMPARE(request.sampling.topK, 40);
+        QCOMPARE(request.sampling.topP, 0.75f);
+        QCOMPARE(request.sampling.minP, 0.25f);
+        QCOMPARE(request.sampling.repetitionPenalty, 1.5f);
+        QCOMPARE(request.sampling.penaltyWindow, 64);
+        QCOMPARE(request.sampling.seed, 0xfedcba9876543210);
+        QCOMPARE(request.maxNewTokens, 100);
+
+        settings.seed.reset();
+        settings.systemPrompt.clear();
+        chat.conversations.current()->setSettings(settings);
+        QVERIFY(chat.asks(QStringLiteral("another")));
+        QCOMPARE(chat.asked(1).messages[0].role, engine::Role::User);
+        // The seed that was drawn is kept with the answer.
+        const app::Message* second = chat.conversations.current()->tree().find(chat.id(3));
+        QVERIFY(second->sampling.contains(QString::number(chat.requests.at(1).sampling.seed)));
+    }
+
+    void countsTheTokensThatWereThought()
+    {
+        Chat chat({Script{{"<think>", "one", " two", "</think>", "four"}, {}, false, {}, false}});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("two and two?")));
+        QCOMPARE(chat.shown(1, ui::ThinkingRole).toString(), QStringLiteral("one two"));
+        QCOMPARE(chat.text(1), QStringLiteral("four"));
+        QCOMPARE(chat.shown(1, ui::ThinkingTokensRole).toInt(), 4);
+    }
+
+    void theFirstQuestionNamesTheConversation()
+    {
+        Chat chat({answer("one"), answer("two")});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("Make a maze with an A* path finder, teal on black, and "
+                                         "let me play it")));
+        const qint64 id = chat.conversations.current()->id();
+        const QString title = chat.conversations.library().entry(id)->title;
+        QCOMPARE(title,
+                 QString::fromUtf8("Make a maze with an A* path finder, teal on\xE2\x80\xA6"));
+        chat.conversations.library().setTitle(id, QStringLiteral("mine"));
+        QVERIFY(chat.asks(QStringLiteral("more")));
+        QCOMPARE(chat.conversations.library().entry(id)->title, QStringLiteral("mine"));
+    }
+
+    void writesOnWhileAnotherConversationIsShown()
+    {
+        Chat chat({untilStopped({"half an answer"}), answer("elsewhere")});
+        QVERIFY(chat.opens());
+        const qint64 first = chat.conversations.current()->id();
+        chat.controller.send(QStringLiteral("a question"));
+        chat.conversations.beginNew();
+        QCOMPARE(chat.rows(), 0);
+        QVERIFY(chat.waitsFor(Activity::Writing));
+        QCOMPARE(chat.controller.runningConversation(), first);
+        chat.controller.stop();
+        QVERIFY(chat.waitsFor(Activity::Ready));
+        QVERIFY(chat.asks(QStringLiteral("something else")));
+        QCOMPARE(chat.text(1), QStringLiteral("elsewhere"));
+        chat.conversations.open(first);
+        QTRY_COMPARE(chat.conversations.current()->id(), first);
+        QCOMPARE(chat.text(1), QStringLiteral("half an answer"));
+        QCOMPARE(chat.shown(1, ui::StateRole).toInt(), int(ui::MessageState::Answered));
+    }
+
+    void deletingTheConversationThatIsWrittenDoesNoHarm()
+    {
+        Chat chat({untilStopped({"half"})});
+        QVERIFY(chat.opens());
+        QSignalSpy failed(&chat.store, &app::ConversationStore::failed);
+        const qint64 id = chat.conversations.current()->id();
+        chat.controller.send(QStringLiteral("a question"));
+        QVERIFY(chat.waitsFor(Activity::Writing));
+        chat.conversations.throwAway(id);
+        chat.conversations.removeForGood(id);
+        chat.controller.stop();
+        QVERIFY(chat.waitsFor(Activity::Ready));
+        QSignalSpy searched(&chat.store, &app::ConversationStore::searched);
+        chat.store.search(QStringLiteral("half"));
+        QVERIFY(searched.wait());
+        QVERIFY(searched.at(0).at(1).value<QList<app::SearchHit>>().isEmpty());
+        QVERIFY(failed.isEmpty());
+    }
+
+    void showsHowFarReadingIs()
+    {
+        engine::Summary summary;
+        summary.readTokens = 500;
+        Chat chat({answer("done", summary)});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("a long text")));
+        bool hasProgress = false;
+        for (const QList<QVariant>& told : chat.status) {
+            const auto status = told.at(0).value<ui::Status>();
+            hasProgress |= status.total == 500 && status.done == 500;
+        }
+        QVERIFY(hasProgress);
+        QVERIFY(chat.controller.status().memoryBytes > 1'000'000);
     }
 
     void losesTheModelAfterAnException()
@@ -209,12 +401,12 @@ private slots:
         QVERIFY(chat.opens());
         chat.controller.send(QStringLiteral("first"));
         QVERIFY(chat.waitsFor(Activity::Ready));
-        chat.controller.newConversation();
-        QVERIFY(chat.controller.conversation()->isEmpty());
+        chat.conversations.beginNew();
+        QVERIFY(chat.rows() == 0);
         QCOMPARE(chat.controller.status().contextTokens, 0);
         chat.controller.send(QStringLiteral("second"));
         QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.asked(1).messages.size(), 1u);
+        QCOMPARE(chat.asked(1).messages.size(), 2u);
     }
 
     void closingWhileWritingStopsTheTurn()

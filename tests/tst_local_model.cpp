@@ -1,9 +1,12 @@
 // The way from a file to an answer with the real engine: a tiny model with random weights.
 
 #include "app/chat_controller.h"
+#include "app/conversation_store.h"
 #include "app/local_model.h"
+#include "ui/transcript_role.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using app::ChatController;
@@ -15,6 +18,28 @@ QString dataPath(const char* name)
 {
     return QStringLiteral(LEVIN_TEST_DATA "/golden/") + QLatin1String(name);
 }
+
+struct Chat
+{
+    bool isIn(Activity activity)
+    {
+        return QTest::qWaitFor([&] { return controller.status().activity == activity; });
+    }
+    bool opens()
+    {
+        controller.open(dataPath("tiny-a/tiny-a.gguf"));
+        return isIn(Activity::Ready);
+    }
+    QVariant shown(int row, int role) { return controller.conversation()->index(row).data(role); }
+    qint64 id(int row) { return shown(row, ui::IdRole).toLongLong(); }
+    const ui::TurnCost& cost() { return *controller.status().lastTurn; }
+
+    QTemporaryDir folder;
+    app::EngineHost host{app::openLocalModel};
+    app::ConversationStore store{folder.filePath(QStringLiteral("levin.sqlite"))};
+    app::Conversations conversations{store};
+    ChatController controller{host, conversations};
+};
 
 } // namespace
 
@@ -53,22 +78,53 @@ private slots:
 
     void writesUntilItIsStopped()
     {
-        app::EngineHost host(app::openLocalModel);
-        ChatController chat(host);
-        const auto isIn = [&](Activity activity) {
-            return QTest::qWaitFor([&] { return chat.status().activity == activity; });
-        };
-        chat.open(dataPath("tiny-a/tiny-a.gguf"));
-        QVERIFY(isIn(Activity::Ready));
-        QSignalSpy rows(chat.conversation(), &QAbstractItemModel::dataChanged);
-        chat.send(QStringLiteral("hello"));
+        Chat chat;
+        QVERIFY(chat.opens());
+        QSignalSpy rows(chat.controller.conversation(), &QAbstractItemModel::dataChanged);
+        chat.controller.send(QStringLiteral("hello"));
         QVERIFY(QTest::qWaitFor([&] { return !rows.isEmpty(); }));
-        chat.stop();
-        QVERIFY(isIn(Activity::Ready));
-        QVERIFY2(chat.conversation()->last().state == app::Exchange::State::Answered,
-                 qPrintable(chat.conversation()->last().note));
-        QVERIFY(chat.status().contextTokens > 0);
-        QVERIFY(chat.status().contextTokens <= chat.status().contextLimit);
+        chat.controller.stop();
+        QVERIFY(chat.isIn(Activity::Ready));
+        QCOMPARE(chat.shown(1, ui::StateRole).toInt(), int(ui::MessageState::Answered));
+        QVERIFY(chat.controller.status().contextTokens > 0);
+        QVERIFY(chat.controller.status().contextTokens <= chat.controller.status().contextLimit);
+    }
+
+    // The engine's snapshots make a branch that was left cost nothing to come back to.
+    void readsNothingAgainWhenABranchIsShownAgain()
+    {
+        Chat chat;
+        ui::ChatSettings settings;
+        settings.maxNewTokens = 8;
+        settings.seed = 1;
+        chat.conversations.current()->setSettings(settings);
+        QVERIFY(chat.opens());
+        chat.controller.send(QStringLiteral("the first question"));
+        QVERIFY(chat.isIn(Activity::Ready));
+        chat.controller.send(QStringLiteral("the second question"));
+        QVERIFY(chat.isIn(Activity::Ready));
+        const qint64 promptOfSecond = chat.cost().promptTokens;
+
+        chat.controller.answerAgain();
+        QVERIFY(chat.isIn(Activity::Ready));
+        QCOMPARE(chat.cost().promptTokens, promptOfSecond);
+        QCOMPARE(chat.cost().readTokens, 0);
+
+        chat.controller.edit(chat.id(2), QStringLiteral("another second question"));
+        QVERIFY(chat.isIn(Activity::Ready));
+        QVERIFY(chat.cost().reusedTokens > 0);
+        QVERIFY(chat.cost().reusedTokens < chat.cost().promptTokens);
+
+        chat.controller.switchBranch(chat.id(2), -1);
+        QCOMPARE(chat.shown(2, ui::TextRole).toString(), QStringLiteral("the second question"));
+        chat.controller.send(QStringLiteral("the third question"));
+        QVERIFY(chat.isIn(Activity::Ready));
+        QVERIFY(chat.cost().reusedTokens >= promptOfSecond);
+        QVERIFY(chat.shown(5, ui::NoteRole)
+                    .toString()
+                    .startsWith(QStringLiteral("Reused %1 of %2 tokens")
+                                    .arg(chat.cost().reusedTokens)
+                                    .arg(chat.cost().promptTokens)));
     }
 };
 

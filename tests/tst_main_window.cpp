@@ -1,19 +1,32 @@
 // The whole program over a scripted engine: what a person can press and what they see.
 
 #include "app/application.h"
+#include "app/profile.h"
 #include "tests/support/fake_engine.h"
 #include "ui/banner.h"
+#include "ui/chat_settings_form.h"
+#include "ui/library_panel.h"
+#include "ui/library_role.h"
+#include "ui/settings_dialog.h"
 #include "ui/start_page.h"
+#include "ui/start_tile.h"
+#include "ui/transcript_role.h"
 #include "ui/transcript_view.h"
+#include "ui/undo_bar.h"
 
 #include <QAction>
 #include <QDropEvent>
+#include <QInputMethodEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 using app::Application;
 using app::ModelFacts;
@@ -25,8 +38,9 @@ namespace {
 
 struct Program
 {
-    explicit Program(std::deque<Script> scripts, const QString& settingsFile)
-        : settings(settingsFile, QSettings::IniFormat)
+    explicit Program(std::deque<Script> scripts, const QString& folder)
+        : profile(app::Profile::find(folder))
+        , settings(profile.settingsFile, QSettings::IniFormat)
         , application(
               [this, scripts](const QString& path) -> engine::Result<OpenedModel> {
                   if (path.endsWith(QLatin1String("missing")))
@@ -37,7 +51,7 @@ struct Program
                   return OpenedModel{std::make_unique<FakeEngine>(scripts, requests),
                                      ModelFacts{QStringLiteral("tiny"), 1000, {group}}};
               },
-              settings)
+              profile, settings)
         , window(application.window())
         , composer(window.findChild<ui::Composer*>())
         , field(window.findChild<ui::ComposerField*>())
@@ -50,7 +64,33 @@ struct Program
     bool opens()
     {
         application.open(QStringLiteral("/models/tiny"));
-        return QTest::qWaitFor([&] { return composer->isVisible(); });
+        return says(QStringLiteral("tiny"));
+    }
+    // Types a question and sends it by Enter.
+    void ask(const QString& question)
+    {
+        field->setFocus();
+        QTest::keyClicks(field, question);
+        QTest::keyClick(field, Qt::Key_Return);
+    }
+    bool isReady()
+    {
+        return QTest::qWaitFor([&] {
+            return application.controller().status().activity == ui::Status::Activity::Ready;
+        });
+    }
+    QAbstractItemModel* messages() { return application.controller().conversation(); }
+    QString message(int row) { return messages()->index(row, 0).data(ui::TextRole).toString(); }
+    QTreeView* chats() { return window.library()->findChild<ui::LibrarySection*>()->view(); }
+    QString chat(int row) { return chats()->model()->index(row, 0).data().toString(); }
+    void press(const QString& text)
+    {
+        for (QAction* action : window.findChildren<QAction*>())
+            if (action->text().remove(u'&') == text) {
+                action->trigger();
+                return;
+            }
+        qFatal("no such action: %s", qPrintable(text));
     }
     bool shows(const QString& text)
     {
@@ -62,6 +102,7 @@ struct Program
     }
 
     std::vector<engine::Request> requests;
+    app::Profile profile;
     QSettings settings;
     Application application;
     ui::MainWindow& window;
@@ -79,15 +120,22 @@ class tst_MainWindow : public QObject
 
 private:
     QTemporaryDir m_folder;
-    QString settingsFile() const { return m_folder.filePath(QStringLiteral("levin.ini")); }
+    int m_tests = 0;
+    QString profile() const { return m_folder.filePath(QString::number(m_tests)); }
 
 private slots:
+    void init() { ++m_tests; } // each with a profile of its own
+
     void beginsWithTheInvitationToOpenAModel()
     {
-        Program program({}, settingsFile());
+        Program program({}, profile());
         QVERIFY(program.window.findChild<ui::StartPage*>()->isVisible());
-        QVERIFY(!program.composer->isVisible());
         QVERIFY(program.says(QStringLiteral("No model is open")));
+        // What is typed now can be sent later.
+        QTest::keyClicks(program.field, QStringLiteral("early"));
+        QTest::keyClick(program.field, Qt::Key_Return);
+        QCOMPARE(program.composer->text(), QStringLiteral("early"));
+        QCOMPARE(program.messages()->rowCount(), 0);
     }
 
     void sendsByEnterAndShowsTheAnswer()
@@ -95,7 +143,7 @@ private slots:
         engine::Summary summary;
         summary.promptTokens = 12;
         summary.readTokens = 12;
-        Program program({Script{{"four"}, summary, false, {}, false}}, settingsFile());
+        Program program({Script{{"four"}, summary, false, {}, false}}, profile());
         QVERIFY(program.opens());
         QTest::keyClicks(program.field, QStringLiteral("two and two?"));
         QTest::keyClick(program.field, Qt::Key_Return);
@@ -108,7 +156,7 @@ private slots:
 
     void isReadyForTypingOnceAModelIsOpen()
     {
-        Program program({}, settingsFile());
+        Program program({}, profile());
         QVERIFY(QTest::qWaitForWindowActive(&program.window));
         QVERIFY(program.opens());
         QCOMPARE(QApplication::focusWidget(), program.field);
@@ -116,7 +164,7 @@ private slots:
 
     void stopsByEscape()
     {
-        Program program({Script{{"endless"}, {}, true, {}, false}}, settingsFile());
+        Program program({Script{{"endless"}, {}, true, {}, false}}, profile());
         QVERIFY(program.opens());
         program.window.activateWindow();
         QTest::keyClicks(program.field, QStringLiteral("begin"));
@@ -128,7 +176,7 @@ private slots:
 
     void showsInPlaceWhyAModelDoesNotOpen()
     {
-        Program program({}, settingsFile());
+        Program program({}, profile());
         program.application.open(QStringLiteral("/models/missing"));
         auto* banner = program.window.findChild<ui::Banner*>();
         QVERIFY(QTest::qWaitFor([&] { return banner->isVisible(); }));
@@ -140,7 +188,7 @@ private slots:
 
     void opensADroppedFile()
     {
-        Program program({}, settingsFile());
+        Program program({}, profile());
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(QStringLiteral("/models/tiny"))});
         QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton,
@@ -149,14 +197,14 @@ private slots:
         QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&program.window, &drop);
-        QVERIFY(QTest::qWaitFor([&] { return program.composer->isVisible(); }));
+        QVERIFY(program.says(QStringLiteral("tiny")));
     }
 
     void triesAgainAfterAFailure()
     {
         Program program({Script{{}, {}, false, "no memory is left", false},
                          Script{{"now it works"}, {}, false, {}, false}},
-                        settingsFile());
+                        profile());
         QVERIFY(program.opens());
         QTest::keyClicks(program.field, QStringLiteral("a question"));
         QTest::keyClick(program.field, Qt::Key_Return);
@@ -168,7 +216,7 @@ private slots:
 
     void fitsASmallScreen()
     {
-        Program program({}, settingsFile());
+        Program program({}, profile());
         QVERIFY(program.opens());
         program.window.resize(640, 420);
         QCOMPARE(program.window.size(), QSize(640, 420));
@@ -176,31 +224,221 @@ private slots:
         QVERIFY(program.window.minimumSizeHint().height() <= 420);
     }
 
-    void remembersTheAppearance()
+    void remembersWhatWasChosenForTheProgram()
     {
         {
-            Program program({}, settingsFile());
-            program.window.setAppearance(ui::Appearance::Dark);
+            Program program({}, profile());
+            program.press(QStringLiteral("Dark"));
             QVERIFY(ui::isDark(QApplication::palette()));
         }
-        Program program({}, settingsFile());
-        QCOMPARE(program.window.appearance(), ui::Appearance::Dark);
-        program.window.setAppearance(ui::Appearance::Desktop);
+        Program program({}, profile());
+        QCOMPARE(program.window.programSettings().appearance, ui::Appearance::Dark);
+        program.press(QStringLiteral("As on the Desktop"));
         QVERIFY(!ui::isDark(QApplication::palette()));
+    }
+
+    void remembersTheLayout()
+    {
+        {
+            Program program({}, profile());
+            program.window.resize(900, 600);
+            program.press(QStringLiteral("Library"));
+            program.press(QStringLiteral("Model"));
+            QVERIFY(!program.window.library()->isVisible());
+        }
+        Program program({}, profile());
+        QCOMPARE(program.window.size(), QSize(900, 600));
+        QVERIFY(!program.window.library()->isVisible());
+        QVERIFY(program.window.findChild<ui::ModelPanel*>()->isVisible());
+        program.press(QStringLiteral("Library"));
+        QVERIFY(program.window.library()->isVisible());
+    }
+
+    void editsRegeneratesAndStepsThroughBranches()
+    {
+        const auto answer = [](const char* text) { return Script{{text}, {}, false, {}, false}; };
+        Program program({answer("first"), answer("second"), answer("third")}, profile());
+        QVERIFY(program.opens());
+        program.ask(QStringLiteral("a question"));
+        QVERIFY(program.shows(QStringLiteral("first")));
+        QVERIFY(program.isReady());
+        program.press(QStringLiteral("Answer Again"));
+        QVERIFY(program.shows(QStringLiteral("second")));
+        QVERIFY(program.isReady());
+        program.press(QStringLiteral("Former Branch"));
+        QCOMPARE(program.message(1), QStringLiteral("first"));
+        program.press(QStringLiteral("Next Branch"));
+        QCOMPARE(program.message(1), QStringLiteral("second"));
+
+        QTest::keyClicks(program.field, QStringLiteral("a draft"));
+        program.press(QStringLiteral("Edit Last Message"));
+        QCOMPARE(program.composer->text(), QStringLiteral("a question"));
+        QTest::keyClick(program.field, Qt::Key_Escape);
+        QCOMPARE(program.composer->text(), QStringLiteral("a draft"));
+        program.press(QStringLiteral("Edit Last Message"));
+        program.ask(QStringLiteral(", edited"));
+        QVERIFY(program.shows(QStringLiteral("third")));
+        QCOMPARE(program.message(0), QStringLiteral("a question, edited"));
+        QCOMPARE(program.composer->text(), QStringLiteral("a draft"));
+        QVERIFY(program.isReady());
+        program.press(QStringLiteral("Former Branch"));
+        QCOMPARE(program.message(0), QStringLiteral("a question"));
+        QCOMPARE(program.message(1), QStringLiteral("second"));
+    }
+
+    void findsEverythingAgainAfterClosing()
+    {
+        {
+            Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+            QVERIFY(program.opens());
+            program.ask(QStringLiteral("two and two?"));
+            QVERIFY(program.shows(QStringLiteral("four")));
+            QVERIFY(program.isReady());
+            QTest::keyClicks(program.field, QStringLiteral("half a ques"));
+        }
+        Program program({}, profile());
+        QVERIFY(program.shows(QStringLiteral("two and two?")));
+        QVERIFY(program.shows(QStringLiteral("four")));
+        QCOMPARE(program.composer->text(), QStringLiteral("half a ques"));
+        QCOMPARE(program.chats()->model()->rowCount(), 1);
+        QCOMPARE(program.chat(0), QStringLiteral("two and two?"));
+        QVERIFY(program.window.windowTitle().contains(QStringLiteral("two and two?")));
+    }
+
+    void keepsADraftForEachConversation()
+    {
+        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        program.ask(QStringLiteral("first"));
+        QVERIFY(program.isReady());
+        QTest::keyClicks(program.field, QStringLiteral("draft of the first"));
+        program.press(QStringLiteral("New Chat"));
+        QCOMPARE(program.composer->text(), QString());
+        QTest::keyClicks(program.field, QStringLiteral("draft of the second"));
+        QCOMPARE(program.chats()->model()->rowCount(), 2);
+        QTest::mouseClick(
+            program.chats()->viewport(), Qt::LeftButton, {},
+            program.chats()->visualRect(program.chats()->model()->index(1, 0)).center());
+        QTRY_COMPARE(program.composer->text(), QStringLiteral("draft of the first"));
+        QCOMPARE(program.message(0), QStringLiteral("first"));
+    }
+
+    void deletesIntoTheTrashAndBringsBack()
+    {
+        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        program.ask(QStringLiteral("two and two?"));
+        QVERIFY(program.isReady());
+        const QModelIndex row = program.chats()->model()->index(0, 0);
+        emit program.window.library()->deleteRequested(row.data(ui::LibraryIdRole).toLongLong());
+        QCOMPARE(program.chats()->model()->rowCount(), 0);
+        QCOMPARE(program.messages()->rowCount(), 0);
+        auto* bar = program.window.findChild<ui::UndoBar*>();
+        QVERIFY(bar->isVisible());
+        bar->findChild<QPushButton*>()->click();
+        QVERIFY(!bar->isVisible());
+        QCOMPARE(program.chats()->model()->rowCount(), 1);
+        QTRY_COMPARE(program.messages()->rowCount(), 2);
+    }
+
+    void searchesEverything()
+    {
+        Program program({Script{{"Use a Dijkstra search."}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        program.ask(QStringLiteral("How are paths found?"));
+        QVERIFY(program.isReady());
+        program.press(QStringLiteral("New Chat"));
+        program.press(QStringLiteral("Search Everything"));
+        auto* search = program.window.library()->findChild<QLineEdit*>();
+        QVERIFY(search->hasFocus() || !program.window.isActiveWindow());
+        QTest::keyClicks(search, QStringLiteral("dijkstra"));
+        auto* hits = program.window.library()->findChild<QListView*>();
+        QTRY_COMPARE(hits->model()->rowCount(), 1);
+        QVERIFY(hits->isVisible());
+        QVERIFY(hits->model()
+                    ->index(0, 0)
+                    .data(ui::HitExcerptRole)
+                    .toString()
+                    .contains(QStringLiteral("Dijkstra")));
+        QTest::keyClick(search, Qt::Key_Return);
+        QTRY_COMPARE(program.messages()->rowCount(), 2);
+        QTest::keyClick(search, Qt::Key_Escape);
+        QVERIFY(!hits->isVisible());
+    }
+
+    void aTileFillsTheComposerAndItsExampleCanBeSent()
+    {
+        Program program({Script{{"<!DOCTYPE html>"}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        const QList<ui::StartTile*> tiles = program.window.findChildren<ui::StartTile*>();
+        QCOMPARE(tiles.size(), 3);
+        QVERIFY(!tiles[2]->isVisible()); // nobody opens documents yet
+        QSignalSpy documents(&program.window, &ui::MainWindow::documentsRequested);
+        QVERIFY(tiles[2]->isVisible());
+        tiles[2]->click();
+        QCOMPARE(documents.size(), 1);
+        tiles[1]->click();
+        QVERIFY(program.composer->text().contains(QStringLiteral("maze")));
+        QTest::keyClick(program.field, Qt::Key_Return);
+        QVERIFY(program.isReady());
+        const auto& asked = std::get<engine::Conversation>(program.requests.at(0).prompt);
+        QCOMPARE(asked.messages[0].role, engine::Role::System);
+        QVERIFY(asked.messages[0].text.find("one complete HTML file") != std::string::npos);
+    }
+
+    void settingsOfTheConversationCountAtOnce()
+    {
+        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        program.press(QStringLiteral("Settings of This Conversation…"));
+        auto* form = program.window.settings()->chat();
+        QVERIFY(form->isVisible());
+        ui::ChatSettings settings = form->settings();
+        QCOMPARE(settings.preset, QStringLiteral("general"));
+        auto* prompt = form->findChild<QPlainTextEdit*>();
+        prompt->setPlainText(QStringLiteral("Be brief."));
+        QCOMPARE(form->settings().preset, QString());
+        program.ask(QStringLiteral("two and two?"));
+        QVERIFY(program.isReady());
+        const auto& asked = std::get<engine::Conversation>(program.requests.at(0).prompt);
+        QCOMPARE(asked.messages[0].text, std::string("Be brief."));
+    }
+
+    void enterOfAnInputMethodNeverSends()
+    {
+        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        QInputMethodEvent composing(QStringLiteral("ni hao"), {});
+        QCoreApplication::sendEvent(program.field, &composing);
+        QTest::keyClick(program.field, Qt::Key_Return);
+        QCOMPARE(program.messages()->rowCount(), 0);
+        QInputMethodEvent confirmed;
+        confirmed.setCommitString(QStringLiteral("你好"));
+        QCoreApplication::sendEvent(program.field, &confirmed);
+        QCOMPARE(program.messages()->rowCount(), 0);
+        QTest::keyClick(program.field, Qt::Key_Return);
+        QCOMPARE(program.message(0), QStringLiteral("你好"));
     }
 
     // A screen reader must not say "button, button".
     void everythingThatTakesFocusHasAName()
     {
-        Program program({}, settingsFile());
+        Program program({}, profile());
         QVERIFY(program.opens());
+        program.ask(QStringLiteral("a question")); // so that the library has a row
+        QVERIFY(program.isReady());
+        program.press(QStringLiteral("Model"));
+        program.window.settings()->open(ui::SettingsDialog::Page::Program);
+        program.window.settings()->open(ui::SettingsDialog::Page::Conversation);
         for (const QWidget* widget : program.window.findChildren<QWidget*>()) {
             if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus
                 || widget->objectName().startsWith(QLatin1String("qt_")))
                 continue;
             const auto* button = qobject_cast<const QAbstractButton*>(widget);
+            const auto* label = qobject_cast<const QLabel*>(widget);
             const bool hasName =
                 !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty())
+                || (label && !label->text().isEmpty())
                 || (widget->focusProxy() && !widget->focusProxy()->accessibleName().isEmpty());
             QVERIFY2(hasName, widget->metaObject()->className());
         }

@@ -57,7 +57,10 @@ void ComposerField::resizeEvent(QResizeEvent* event)
 void ComposerField::keyPressEvent(QKeyEvent* event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && !(event->modifiers() & Qt::ShiftModifier))
+    const bool isSend = m_sendKey == SendKey::Enter
+                            ? !(event->modifiers() & Qt::ShiftModifier)
+                            : bool(event->modifiers() & Qt::ControlModifier);
+    if (isEnter && isSend)
         emit sendPressed();
     else
         QPlainTextEdit::keyPressEvent(event);
@@ -82,6 +85,7 @@ Composer::Composer(QWidget* parent)
 
     connect(m_field, &ComposerField::sendPressed, this, &Composer::send);
     connect(m_field, &QPlainTextEdit::textChanged, this, &Composer::updateButton);
+    connect(m_field, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_mode == Mode::Busy)
             emit stopRequested();
@@ -117,7 +121,26 @@ void Composer::setMode(Mode mode)
     updateButton();
 }
 
-void Composer::setPlaceholder(const QString& text) { m_field->setPlaceholderText(text); }
+void Composer::setPlaceholder(const QString& text)
+{
+    if (text == m_field->placeholderText())
+        return;
+    m_field->setPlaceholderText(text);
+    m_field->viewport()->update(); // Qt 6.4 does not
+}
+
+void Composer::setSendKey(SendKey key)
+{
+    m_sendKey = key;
+    m_field->setSendKey(key);
+    updateButton();
+}
+
+void Composer::setText(const QString& text)
+{
+    m_field->setPlainText(text);
+    m_field->moveCursor(QTextCursor::End);
+}
 
 void Composer::send()
 {
@@ -130,7 +153,9 @@ void Composer::updateButton()
     const bool isBusy = m_mode == Mode::Busy || m_mode == Mode::Stopping;
     m_button->setText(isBusy ? tr("Stop") : tr("Send"));
     m_button->setToolTip(isBusy ? tr("Stop the answer (Esc)")
-                                : tr("Send (Enter); Shift+Enter begins a line"));
+                         : m_sendKey == SendKey::Enter
+                             ? tr("Send (Enter); Shift+Enter begins a line")
+                             : tr("Send (Ctrl+Enter); Enter begins a line"));
     m_button->setEnabled(m_mode == Mode::Busy
                          || (m_mode == Mode::Ready && !text().trimmed().isEmpty()));
 }

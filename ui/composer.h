@@ -1,5 +1,6 @@
 // Composer: the text that is about to be sent, and the button that sends it or stops the answer.
-// Enter sends, Shift+Enter begins a line; while an input method composes, Enter belongs to it.
+// Enter sends and Shift+Enter begins a line, or Ctrl+Enter sends and Enter begins a line; while an
+// input method composes, Enter belongs to it.
 
 #pragma once
 
@@ -9,6 +10,8 @@ class QPushButton;
 
 namespace ui {
 
+enum class SendKey { Enter, ControlEnter };
+
 // The text field, as high as its text up to a limit.
 class ComposerField : public QPlainTextEdit
 {
@@ -16,6 +19,8 @@ class ComposerField : public QPlainTextEdit
 
 public:
     explicit ComposerField(QWidget* parent = nullptr);
+
+    void setSendKey(SendKey key) { m_sendKey = key; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -30,6 +35,8 @@ protected:
 
 private:
     int lineCount() const;
+
+    SendKey m_sendKey = SendKey::Enter;
 };
 
 class Composer : public QWidget
@@ -47,14 +54,16 @@ public:
     };
     void setMode(Mode mode);
     void setPlaceholder(const QString& text);
+    void setSendKey(SendKey key);
 
     QString text() const { return m_field->toPlainText(); }
-    void setText(const QString& text) { m_field->setPlainText(text); }
+    void setText(const QString& text);
     void focus() { m_field->setFocus(); }
 
 signals:
     void sendRequested(const QString& text);
     void stopRequested();
+    void textChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -67,6 +76,7 @@ private:
     ComposerField* m_field;
     QPushButton* m_button;
     Mode m_mode = Mode::Idle;
+    SendKey m_sendKey = SendKey::Enter;
 };
 
 } // namespace ui

@@ -1,24 +1,30 @@
 #include "ui/main_window.h"
 
 #include "ui/banner.h"
-#include "ui/start_page.h"
-#include "ui/transcript_view.h"
+#include "ui/library_panel.h"
+#include "ui/program_settings_form.h"
+#include "ui/settings_dialog.h"
 
 #include <QAbstractItemModel>
 #include <QAction>
-#include <QActionGroup>
+#include <QApplication>
+#include <QDataStream>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenuBar>
+#include <QMetaMethod>
 #include <QMimeData>
-#include <QStackedWidget>
+#include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
 namespace ui {
 namespace {
+
+// Of the arrangement of areas; another number when they change, so that an old state is not taken.
+constexpr int kLayoutVersion = 1;
+constexpr int kWidthForLibrary = 620;
 
 QString firstLocalFile(const QMimeData* data)
 {
@@ -32,12 +38,20 @@ QString firstLocalFile(const QMimeData* data)
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
 {
-    setMinimumSize(640, 420);
-    resize(1040, 720);
+    setMinimumSize(560, 400);
+    resize(1180, 760);
     setAcceptDrops(true);
     setUpCentre();
-    setUpPanel();
+    setUpLibrary();
+    setUpModelPanel();
+    m_settings = new SettingsDialog(this);
+    connect(m_settings->program(), &ProgramSettingsForm::changed, this,
+            [this](const ProgramSettings& settings) {
+                setProgramSettings(settings);
+                emit programSettingsChanged(settings);
+            });
     setUpMenus();
+    setProgramSettings({});
     setStatus({});
 }
 
@@ -45,162 +59,90 @@ void MainWindow::setUpCentre()
 {
     auto* centre = new QWidget(this);
     m_banner = new Banner(centre);
-    m_pages = new QStackedWidget(centre);
-    m_startPage = new StartPage(m_pages);
-    m_chatPage = new QWidget(m_pages);
-    m_chatPage->setBackgroundRole(QPalette::Base);
-    m_chatPage->setAutoFillBackground(true);
-    m_transcript = new TranscriptView(m_chatPage);
-    m_composer = new Composer(m_chatPage);
+    m_page = new ConversationPage(centre);
     m_statusLine = new StatusLine(this);
     statusBar()->addWidget(m_statusLine, 1);
     statusBar()->setSizeGripEnabled(false);
-
-    auto* chat = new QVBoxLayout(m_chatPage);
-    chat->setContentsMargins(0, 0, 0, 0);
-    chat->setSpacing(0);
-    chat->addWidget(m_transcript, 1);
-    auto* composerArea = new QHBoxLayout;
-    composerArea->setContentsMargins(12, 4, 12, 10);
-    composerArea->addStretch(1);
-    composerArea->addWidget(m_composer, 100);
-    composerArea->addStretch(1);
-    m_composer->setMaximumWidth(840);
-    chat->addLayout(composerArea);
-
-    m_pages->addWidget(m_startPage);
-    m_pages->addWidget(m_chatPage);
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_banner);
-    layout->addWidget(m_pages, 1);
-    setCentralWidget(centre);
+    layout->addWidget(m_page, 1);
+    centre->setMinimumWidth(260);
 
-    connect(m_startPage, &StartPage::openRequested, this, &MainWindow::chooseModel);
-    connect(m_composer, &Composer::sendRequested, this, &MainWindow::sendRequested);
-    connect(m_composer, &Composer::stopRequested, this, &MainWindow::stopRequested);
-    connect(m_transcript, &TranscriptView::retryRequested, this, &MainWindow::retryRequested);
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(centre);
+    setCentralWidget(m_splitter);
+    connect(m_page->startPage(), &StartPage::openRequested, this, &MainWindow::chooseModel);
+    connect(m_page->startPage(), &StartPage::taskChosen, this, &MainWindow::chooseTask);
+    connect(m_page, &ConversationPage::stopRequested, this, &MainWindow::stopRequested);
 }
 
-void MainWindow::setUpPanel()
+void MainWindow::setUpLibrary()
 {
-    m_panel = new ModelPanel;
-    m_dock = new QDockWidget(tr("Model"), this);
-    m_dock->setObjectName(QStringLiteral("model")); // by which its place is saved
-    m_dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    m_dock->setWidget(m_panel);
-    addDockWidget(Qt::RightDockWidgetArea, m_dock);
-    resizeDocks({m_dock}, {290}, Qt::Horizontal);
-    m_dock->hide();
+    m_library = new LibraryPanel;
+    m_libraryDock = new QDockWidget(tr("Library"), this);
+    m_libraryDock->setObjectName(QStringLiteral("library"));      // by which its place is saved
+    m_libraryDock->setFeatures(QDockWidget::DockWidgetClosable);  // by its menu entry
+    m_libraryDock->setTitleBarWidget(new QWidget(m_libraryDock)); // none
+    m_libraryDock->setWidget(m_library);
+    addDockWidget(Qt::LeftDockWidgetArea, m_libraryDock);
+    resizeDocks({m_libraryDock}, {230}, Qt::Horizontal);
+    connect(m_library, &LibraryPanel::newConversationRequested, this,
+            &MainWindow::newConversationRequested);
 }
 
-void MainWindow::setUpMenus()
+void MainWindow::setUpModelPanel()
 {
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    m_open =
-        file->addAction(tr("&Open Model…"), QKeySequence::Open, this, &MainWindow::chooseModel);
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
-
-    QMenu* conversation = menuBar()->addMenu(tr("&Conversation"));
-    m_newConversation = conversation->addAction(tr("&New"), QKeySequence::New, this,
-                                                &MainWindow::newConversationRequested);
-    m_retry = conversation->addAction(tr("&Answer Again"), QKeySequence(Qt::CTRL | Qt::Key_R), this,
-                                      &MainWindow::retryRequested);
-    m_stop = conversation->addAction(tr("&Stop"), QKeySequence(Qt::Key_Escape), this,
-                                     &MainWindow::stopRequested);
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    QAction* panel = m_dock->toggleViewAction();
-    panel->setText(tr("&Model"));
-    panel->setShortcut(QKeySequence(Qt::Key_F9));
-    connect(panel, &QAction::triggered, this, [this](bool isOn) { m_isPanelWanted = isOn; });
-    view->addAction(panel);
-    QAction* thinking = view->addAction(tr("&Thinking"));
-    thinking->setCheckable(true);
-    thinking->setChecked(true);
-    connect(thinking, &QAction::toggled, m_transcript, &TranscriptView::setThinkingShown);
-    setUpAppearanceMenu(view->addMenu(tr("&Appearance")));
+    m_facts = new ModelPanel;
+    m_factsDock = new QDockWidget(tr("Model"), this);
+    m_factsDock->setObjectName(QStringLiteral("model"));
+    m_factsDock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    m_factsDock->setWidget(m_facts);
+    addDockWidget(Qt::RightDockWidgetArea, m_factsDock);
+    resizeDocks({m_factsDock}, {290}, Qt::Horizontal);
+    m_factsDock->hide();
 }
 
-void MainWindow::setUpAppearanceMenu(QMenu* menu)
+void MainWindow::setTranscript(QAbstractItemModel* messages) { m_page->setTranscript(messages); }
+
+void MainWindow::setConversationTitle(const QString& title)
 {
-    auto* group = new QActionGroup(menu);
-    const auto add = [&](const QString& text, Appearance appearance) {
-        QAction* action =
-            menu->addAction(text, this, [this, appearance] { setAppearance(appearance); });
-        action->setCheckable(true);
-        group->addAction(action);
-        m_appearanceActions.append(action);
-    };
-    add(tr("As on the &Desktop"), Appearance::Desktop);
-    add(tr("&Light"), Appearance::Light);
-    add(tr("&Dark"), Appearance::Dark);
-    m_appearanceActions.first()->setChecked(true);
+    m_title = title;
+    updateTitle();
 }
 
-void MainWindow::setAppearance(Appearance appearance)
+void MainWindow::updateTitle()
 {
-    m_appearance = appearance;
-    m_appearanceActions[int(appearance)]->setChecked(true);
-    apply(appearance);
+    QStringList parts{m_title, m_status.model};
+    parts.removeAll(QString());
+    setWindowTitle(parts.isEmpty() ? tr("Levin") : parts.join(QStringLiteral(" – ")));
 }
 
-void MainWindow::setTranscript(QAbstractItemModel* messages)
-{
-    m_messages = messages;
-    m_transcript->setModel(messages);
-}
-
-void MainWindow::setFacts(const QList<FactGroup>& groups)
-{
-    m_panel->setFacts(groups);
-    m_hasFacts = !groups.isEmpty();
-    placePanel();
-}
-
-// In a narrow window the conversation needs the room.
-void MainWindow::placePanel()
-{
-    constexpr int kRoomForBoth = 900;
-    m_dock->setVisible(m_hasFacts && m_isPanelWanted && width() >= kRoomForBoth);
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event)
-{
-    QMainWindow::resizeEvent(event);
-    placePanel();
-}
+void MainWindow::setFacts(const QList<FactGroup>& groups) { m_facts->setFacts(groups); }
 
 void MainWindow::setStatus(const Status& status)
 {
     using Activity = Status::Activity;
     const bool isReady = status.activity == Activity::Ready;
-    const bool isBusy =
-        status.activity == Activity::Reading || status.activity == Activity::Writing;
-    const bool hasModel = !status.model.isEmpty();
+    const bool hasOpened = m_status.model.isEmpty() && !status.model.isEmpty();
+    m_status = status;
     m_statusLine->setStatus(status);
-    setWindowTitle(hasModel ? status.model : tr("Levin"));
-    if (QWidget* page = hasModel ? m_chatPage : m_startPage; m_pages->currentWidget() != page) {
-        m_pages->setCurrentWidget(page);
-        if (hasModel)
-            m_composer->focus();
-    }
-    m_open->setEnabled(status.activity != Activity::Opening);
-    m_newConversation->setEnabled(isReady);
-    m_retry->setEnabled(isReady && m_messages && m_messages->rowCount() > 0);
-    m_stop->setEnabled(isBusy);
-    m_composer->setMode(isReady                                 ? Composer::Mode::Ready
-                        : isBusy                                ? Composer::Mode::Busy
-                        : status.activity == Activity::Stopping ? Composer::Mode::Stopping
-                                                                : Composer::Mode::Idle);
-    m_composer->setPlaceholder(hasModel ? tr("Write to %1").arg(status.model) : QString());
+    m_page->setStatus(status);
+    updateTitle();
+    m_open->setEnabled(isReady || status.activity == Activity::NoModel);
+    m_retry->setEnabled(isReady && m_page->canEditLastQuestion());
+    m_edit->setEnabled(isReady && m_page->canEditLastQuestion());
+    m_stop->setEnabled(status.activity == Activity::Reading
+                       || status.activity == Activity::Writing);
+    if (hasOpened)
+        m_page->composer()->focus();
 }
 
 void MainWindow::setOpening(const QString& name)
 {
-    m_startPage->setOpening(name);
+    m_page->startPage()->setOpening(name);
     if (!name.isEmpty())
         m_banner->show({}, {});
 }
@@ -210,20 +152,142 @@ void MainWindow::showError(const QString& headline, const QString& detail)
     m_banner->show(headline, detail);
 }
 
-void MainWindow::setDraft(const QString& text) { m_composer->setText(text); }
+void MainWindow::setWorkbench(QWidget* workbench)
+{
+    Q_ASSERT(!m_workbench);
+    m_workbench = workbench;
+    m_workbench->setMinimumWidth(240);
+    m_splitter->addWidget(m_workbench);
+    m_workbench->hide();
+    m_showWorkbench->setVisible(true);
+}
+
+void MainWindow::showWorkbench(bool isShown)
+{
+    if (!m_workbench)
+        return;
+    m_workbench->setVisible(isShown);
+    m_showWorkbench->setChecked(isShown);
+    const QList<int> sizes = m_splitter->sizes();
+    if (isShown && sizes.value(1) == 0)
+        m_splitter->setSizes({m_splitter->width() / 2, m_splitter->width() / 2});
+}
+
+void MainWindow::setProgramSettings(const ProgramSettings& settings)
+{
+    if (settings.appearance != m_programSettings.appearance)
+        apply(settings.appearance);
+    m_programSettings = settings;
+    m_appearanceActions[int(settings.appearance)]->setChecked(true);
+    m_page->composer()->setSendKey(settings.sendKey);
+    m_settings->program()->setSettings(settings);
+}
+
+QByteArray MainWindow::layoutState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << saveGeometry() << saveState(kLayoutVersion) << m_splitter->saveState()
+           << m_isLibraryWanted << (m_workbench && m_workbench->isVisibleTo(this));
+    return state;
+}
+
+void MainWindow::restoreLayout(const QByteArray& state)
+{
+    QByteArray geometry, docks, splitter;
+    bool isLibraryShown = true, isWorkbenchShown = false;
+    QDataStream stream(state);
+    stream >> geometry >> docks >> splitter >> isLibraryShown >> isWorkbenchShown;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    restoreGeometry(geometry);
+    restoreState(docks, kLayoutVersion);
+    m_splitter->restoreState(splitter);
+    m_isLibraryWanted = isLibraryShown;
+    placeLibrary();
+    showWorkbench(isWorkbenchShown);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    placeLibrary();
+}
+
+// A narrow window gives its room to the conversation.
+void MainWindow::placeLibrary()
+{
+    m_libraryDock->setVisible(m_isLibraryWanted && width() >= kWidthForLibrary);
+}
+
+void MainWindow::search()
+{
+    m_isLibraryWanted = true;
+    m_libraryDock->show(); // in a narrow window, too
+    m_library->beginSearch();
+}
+
+// From area to area, as F6 does elsewhere.
+void MainWindow::focusNextArea()
+{
+    const QList<QWidget*> areas{m_library, m_page, m_workbench};
+    const QWidget* focused = QApplication::focusWidget();
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < areas.size(); ++i)
+        if (areas[i] && focused && (areas[i] == focused || areas[i]->isAncestorOf(focused)))
+            at = i;
+    for (qsizetype step = 1; step <= areas.size(); ++step) {
+        QWidget* next = areas[(at + step + areas.size()) % areas.size()];
+        if (!next || !next->isVisible())
+            continue;
+        if (next == m_page)
+            m_page->composer()->focus();
+        else if (next == m_library)
+            m_library->beginSearch();
+        else
+            next->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+}
 
 // Any file of a model folder stands for the folder.
 void MainWindow::chooseModel()
 {
-    auto* dialog = new QFileDialog(this, tr("Open a Model"), m_folder,
+    auto* dialog = new QFileDialog(this, tr("Open a Model"), m_programSettings.modelFolder,
                                    tr("Models (*.gguf *.safetensors config.json)"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        m_folder = QFileInfo(path).absolutePath();
+        ProgramSettings settings = m_programSettings;
+        settings.modelFolder = QFileInfo(path).absolutePath();
+        setProgramSettings(settings);
+        emit programSettingsChanged(settings);
         emit openRequested(path);
     });
     dialog->open();
+}
+
+void MainWindow::chooseTask(StartPage::Task task, const QString& example)
+{
+    if (task == StartPage::Task::Document) {
+        emit documentsRequested();
+        return;
+    }
+    emit taskChosen(task);
+    m_page->composer()->setText(example);
+    m_page->composer()->focus();
+}
+
+void MainWindow::connectNotify(const QMetaMethod& signal)
+{
+    if (signal == QMetaMethod::fromSignal(&MainWindow::documentsRequested))
+        m_page->startPage()->setDocumentsOffered(true);
+}
+
+void MainWindow::disconnectNotify(const QMetaMethod& signal)
+{
+    if (signal == QMetaMethod::fromSignal(&MainWindow::documentsRequested))
+        m_page->startPage()->setDocumentsOffered(isSignalConnected(signal));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -1,24 +1,23 @@
-// MainWindow: the areas of the window and its actions. It shows what it is told and says what the
-// user asked for; it decides nothing.
+// MainWindow: the areas of the window and its actions: library, conversation, workbench. It shows what
+// it is told and says what the user asked for; it decides nothing.
 
 #pragma once
 
-#include "ui/colours.h"
-#include "ui/composer.h"
+#include "ui/conversation_page.h"
 #include "ui/model_panel.h"
-#include "ui/status_line.h"
+#include "ui/program_settings.h"
 
 #include <QMainWindow>
 
 class QAbstractItemModel;
 class QAction;
-class QStackedWidget;
+class QSplitter;
 
 namespace ui {
 
 class Banner;
-class StartPage;
-class TranscriptView;
+class LibraryPanel;
+class SettingsDialog;
 
 class MainWindow : public QMainWindow
 {
@@ -27,58 +26,81 @@ class MainWindow : public QMainWindow
 public:
     explicit MainWindow(QWidget* parent = nullptr);
 
+    LibraryPanel* library() const { return m_library; }
+    ConversationPage* page() const { return m_page; }
+    SettingsDialog* settings() const { return m_settings; }
+
     void setTranscript(QAbstractItemModel* messages); // borrowed
+    void setConversationTitle(const QString& title);
     void setFacts(const QList<FactGroup>& groups);
     void setStatus(const Status& status); // also decides what can be pressed
     void setOpening(const QString& name); // empty: nothing is being opened
     void showError(const QString& headline, const QString& detail); // empty headline: hides it
-    void setDraft(const QString& text);
 
-    // Geometry, panels and choices of the menu, for the next start.
-    void setAppearance(Appearance appearance);
-    Appearance appearance() const { return m_appearance; }
-    void setFolder(const QString& folder) { m_folder = folder; } // where opening a file begins
-    QString folder() const { return m_folder; }
+    // The area on the right, hidden until it is used. Takes ownership.
+    void setWorkbench(QWidget* workbench);
+    void showWorkbench(bool isShown);
+
+    void setProgramSettings(const ProgramSettings& settings);
+    const ProgramSettings& programSettings() const { return m_programSettings; }
+
+    // Places and sizes of the areas, for the next start.
+    QByteArray layoutState() const;
+    void restoreLayout(const QByteArray& state);
 
 signals:
     void openRequested(const QString& path);
-    void sendRequested(const QString& text);
+    void documentsRequested(); // is offered when somebody listens
+    void taskChosen(ui::StartPage::Task task);
     void stopRequested();
-    void retryRequested();
+    void retryRequested(); // the last answer
     void newConversationRequested();
+    void newFolderRequested();
+    void programSettingsChanged(const ui::ProgramSettings& settings);
 
 protected:
+    void connectNotify(const QMetaMethod& signal) override;
+    void disconnectNotify(const QMetaMethod& signal) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void setUpCentre();
-    void setUpPanel();
+    void setUpLibrary();
+    void setUpModelPanel();
     void setUpMenus();
+    void setUpFileMenu();
+    void setUpConversationMenu();
+    void setUpViewMenu();
     void setUpAppearanceMenu(QMenu* menu);
     void chooseModel();
-    void placePanel();
+    void chooseTask(StartPage::Task task, const QString& example);
+    void search();
+    void focusNextArea();
+    void placeLibrary();
+    void updateTitle();
 
-    QAbstractItemModel* m_messages = nullptr;
     Banner* m_banner;
-    QStackedWidget* m_pages;
-    StartPage* m_startPage;
-    QWidget* m_chatPage;
-    TranscriptView* m_transcript;
-    Composer* m_composer;
-    ModelPanel* m_panel;
+    QSplitter* m_splitter;
+    ConversationPage* m_page;
+    QWidget* m_workbench = nullptr;
+    LibraryPanel* m_library;
+    QDockWidget* m_libraryDock;
+    ModelPanel* m_facts;
+    QDockWidget* m_factsDock;
     StatusLine* m_statusLine;
-    QDockWidget* m_dock;
+    SettingsDialog* m_settings;
     QAction* m_open;
-    QAction* m_newConversation;
     QAction* m_retry;
+    QAction* m_edit;
     QAction* m_stop;
+    QAction* m_showWorkbench;
     QList<QAction*> m_appearanceActions; // by Appearance
-    Appearance m_appearance = Appearance::Desktop;
-    bool m_hasFacts = false;
-    bool m_isPanelWanted = true;
-    QString m_folder;
+    ProgramSettings m_programSettings;
+    Status m_status;
+    QString m_title; // of the conversation
+    bool m_isLibraryWanted = true;
 };
 
 } // namespace ui

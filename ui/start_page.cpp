@@ -1,15 +1,23 @@
 #include "ui/start_page.h"
 
+#include "ui/start_tile.h"
+
+#include <QBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ui {
+
+constexpr int kRowWidth = 540; // below it the tiles stand above each other
+constexpr int kMostWidth = 760;
 
 StartPage::StartPage(QWidget* parent)
     : QWidget(parent)
     , m_title(new QLabel(this))
+    , m_tileRow(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_hint(new QLabel(this))
     , m_button(new QPushButton(tr("Open a Model…"), this))
     , m_progress(new QProgressBar(this))
@@ -22,34 +30,88 @@ StartPage::StartPage(QWidget* parent)
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
+    m_tileRow->setSpacing(10);
+    addTile(Task::Chat, tr("Chat"), tr("Ask something, or paste a text and ask about it."),
+            tr("Explain how a hash table works, with a small example in Python."));
+    addTile(Task::App, tr("Make an app"),
+            tr("Describe a page, a game or a tool, and use it beside the conversation."),
+            tr("Make a maze with an A* path finder, teal on black."));
+    addTile(Task::Document, tr("Ask a document"),
+            tr("Open a long text or a folder, and ask about what is in it."), {});
+    m_tiles[int(Task::Document)]->hide();
+
     m_progress->setRange(0, 0); // how long it takes is not known
     m_progress->setTextVisible(false);
     m_progress->setFixedWidth(240);
     m_progress->setAccessibleName(tr("The model is being opened"));
-    m_button->setMinimumSize(160, 36);
+    m_button->setMinimumSize(160, 34);
+    m_button->setAutoDefault(false);
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(32, 32, 32, 32);
-    layout->setSpacing(14);
-    layout->addStretch(2);
-    layout->addWidget(m_title);
-    layout->addWidget(m_hint);
-    layout->addWidget(m_button, 0, Qt::AlignHCenter);
-    layout->addWidget(m_progress, 0, Qt::AlignHCenter);
-    layout->addStretch(3);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(14);
+    column->addStretch(2);
+    column->addWidget(m_title);
+    column->addLayout(m_tileRow);
+    column->addSpacing(6);
+    column->addWidget(m_hint);
+    column->addWidget(m_button, 0, Qt::AlignHCenter);
+    column->addWidget(m_progress, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(20, 12, 20, 12);
+    layout->addLayout(column, 1);
     connect(m_button, &QPushButton::clicked, this, &StartPage::openRequested);
-    setOpening({});
+    update();
+}
+
+void StartPage::addTile(Task task, const QString& title, const QString& what,
+                        const QString& example)
+{
+    auto* tile = new StartTile(title, what, this);
+    m_tileRow->addWidget(tile);
+    m_tiles.append(tile);
+    connect(tile, &QAbstractButton::clicked, this,
+            [this, task, example] { emit taskChosen(task, example); });
+}
+
+void StartPage::setModelOpen(bool isOpen)
+{
+    m_isModelOpen = isOpen;
+    update();
 }
 
 void StartPage::setOpening(const QString& name)
 {
-    const bool isOpening = !name.isEmpty();
-    m_title->setText(isOpening ? tr("Opening %1").arg(name) : tr("Open a model to begin"));
-    m_hint->setText(isOpening ? tr("The file is being checked and mapped into memory.")
-                              : tr("A GGUF file or a folder with safetensors of the MiniMax-M1 "
-                                   "family. You can drop it here."));
-    m_button->setVisible(!isOpening);
+    m_opening = name;
+    update();
+}
+
+void StartPage::setDocumentsOffered(bool isOffered)
+{
+    m_tiles[int(Task::Document)]->setVisible(isOffered);
+}
+
+void StartPage::update()
+{
+    const bool isOpening = !m_opening.isEmpty();
+    m_title->setText(isOpening       ? tr("Opening %1").arg(m_opening)
+                     : m_isModelOpen ? tr("What shall we do?")
+                                     : tr("Open a model to begin"));
+    m_hint->setText(isOpening       ? tr("The file is being checked and mapped into memory.")
+                    : m_isModelOpen ? tr("Everything stays on this computer.")
+                                    : tr("A GGUF file or a folder with safetensors of the "
+                                         "MiniMax-M1 family. You can drop it here."));
+    m_button->setVisible(!isOpening && !m_isModelOpen);
     m_progress->setVisible(isOpening);
+}
+
+void StartPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_tileRow->setDirection(width() < kRowWidth ? QBoxLayout::TopToBottom
+                                                : QBoxLayout::LeftToRight);
+    const int spare = std::max(0, width() - kMostWidth) / 2;
+    layout()->setContentsMargins(20 + spare, 12, 20 + spare, 12);
 }
 
 } // namespace ui

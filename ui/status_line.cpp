@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QStyle>
 
+#include <cmath>
+
 namespace ui {
 namespace {
 
@@ -36,19 +38,21 @@ QString StatusLine::describe(const TurnCost& cost)
 {
     const QString read =
         cost.readPerSecond > 0.0
-            ? tr("read %1 tokens (%2/s)").arg(number(cost.readTokens), rate(cost.readPerSecond))
-            : tr("read %1 tokens").arg(number(cost.readTokens));
+            ? tr("read %1 (%2/s)").arg(number(cost.readTokens), rate(cost.readPerSecond))
+            : tr("read %1").arg(number(cost.readTokens));
     const QString written =
         cost.newPerSecond > 0.0
-            ? tr("wrote %1 tokens (%2/s)").arg(number(cost.newTokens), rate(cost.newPerSecond))
-            : tr("wrote %1 tokens").arg(number(cost.newTokens));
-    return tr("%1, reused %2; %3").arg(read, number(cost.reusedTokens), written);
+            ? tr("wrote %1 (%2/s)").arg(number(cost.newTokens), rate(cost.newPerSecond))
+            : tr("wrote %1").arg(number(cost.newTokens));
+    return tr("reused %1 of %2 tokens, %3, %4")
+        .arg(number(cost.reusedTokens), number(cost.promptTokens), read, written);
 }
 
 StatusLine::StatusLine(QWidget* parent)
     : QWidget(parent)
     , m_model(new QLabel(this))
     , m_activity(new ElidedLabel(this))
+    , m_memory(new QLabel(this))
     , m_context(new QLabel(this))
 {
     auto* layout = new QHBoxLayout(this);
@@ -56,10 +60,27 @@ StatusLine::StatusLine(QWidget* parent)
     layout->setSpacing(16);
     layout->addWidget(m_model);
     layout->addWidget(m_activity, 1);
+    layout->addWidget(m_memory);
     layout->addWidget(m_context);
-    for (QLabel* label : {m_model, m_activity, m_context})
+    for (QLabel* label : {m_model, m_activity, m_memory, m_context})
         label->setTextFormat(Qt::PlainText);
     setStatus({});
+}
+
+// "Reading: 34 % of 12,000 tokens (210/s), about 38 s left"
+QString StatusLine::describeReading(const Status& status)
+{
+    if (status.total <= 0)
+        return tr("Reading");
+    const QString share = tr("Reading: %1 % of %2 tokens")
+                              .arg(number(100 * status.done / status.total), number(status.total));
+    if (status.readPerSecond <= 0.0 || status.done <= 0 || status.done >= status.total)
+        return share;
+    const auto seconds =
+        qint64(std::ceil(double(status.total - status.done) / status.readPerSecond));
+    const QString left = seconds < 100 ? tr("%1 s").arg(number(seconds))
+                                       : tr("%1 min").arg(number((seconds + 30) / 60));
+    return tr("%1 (%2/s), about %3 left").arg(share, rate(status.readPerSecond), left);
 }
 
 void StatusLine::setStatus(const Status& status)
@@ -83,10 +104,7 @@ void StatusLine::setStatus(const Status& status)
             activity = tr("Ready");
         break;
     case Activity::Reading:
-        activity =
-            status.total > 0
-                ? tr("Reading: %1 of %2 tokens").arg(number(status.done), number(status.total))
-                : tr("Reading");
+        activity = describeReading(status);
         break;
     case Activity::Writing:
         activity = status.newPerSecond > 0.0
@@ -101,6 +119,13 @@ void StatusLine::setStatus(const Status& status)
     m_activity->setText(activity);
     m_activity->setToolTip(activity);
 
+    m_memory->setVisible(status.memoryBytes > 0);
+    m_memory->setText(
+        tr("Memory: %1")
+            .arg(QLocale().formattedDataSize(status.memoryBytes, 0, QLocale::DataSizeIecFormat)));
+    m_memory->setToolTip(tr("Memory that Levin takes, with the parts of the model file that are "
+                            "in memory"));
+
     m_context->setVisible(status.contextLimit > 0 && status.activity == Activity::Ready);
     m_context->setText(tr("Context: %1 of %2 tokens")
                            .arg(number(status.contextTokens), number(status.contextLimit)));
@@ -109,7 +134,7 @@ void StatusLine::setStatus(const Status& status)
 QString StatusLine::text() const
 {
     QStringList parts;
-    for (const QLabel* label : {m_model, m_activity, m_context})
+    for (const QLabel* label : {m_model, m_activity, m_memory, m_context})
         if (!label->isHidden())
             parts += label->text();
     return parts.join(QStringLiteral(" | "));

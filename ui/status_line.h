@@ -14,6 +14,7 @@ namespace ui {
 
 struct TurnCost
 {
+    qint64 promptTokens = 0;
     qint64 reusedTokens = 0; // of the prompt: known from before
     qint64 readTokens = 0;   // of the prompt: read now
     qint64 newTokens = 0;
@@ -27,12 +28,14 @@ struct Status
 
     Activity activity = Activity::NoModel;
     QString model;
-    qint64 done = 0;           // Reading: tokens read of those that must be
-    qint64 total = 0;          // 0: not known yet
-    qint64 newTokens = 0;      // Writing
-    double newPerSecond = 0.0; // Writing; 0: not known yet
-    qint64 contextTokens = 0;  // after the last turn
+    qint64 done = 0;            // Reading: tokens read of those that must be
+    qint64 total = 0;           // 0: not known yet
+    double readPerSecond = 0.0; // Reading; 0: not known yet
+    qint64 newTokens = 0;       // Writing
+    double newPerSecond = 0.0;  // Writing; 0: not known yet
+    qint64 contextTokens = 0;   // after the last turn
     qint64 contextLimit = 0;
+    qint64 memoryBytes = 0; // of the program; 0: not known
     std::optional<TurnCost> lastTurn;
 };
 
@@ -43,15 +46,18 @@ class StatusLine : public QWidget
 public:
     explicit StatusLine(QWidget* parent = nullptr);
 
-    // "read 23 tokens (210/s), reused 100; wrote 45 tokens (37.1/s)"
+    // "reused 100 of 123 tokens, read 23 (210/s), wrote 45 (37.1/s)"
     static QString describe(const TurnCost& cost);
 
     void setStatus(const Status& status);
     QString text() const; // all parts
 
 private:
+    static QString describeReading(const Status& status);
+
     QLabel* m_model;
     QLabel* m_activity;
+    QLabel* m_memory;
     QLabel* m_context; // not shown in a turn, whose size is known at its end
 };
 

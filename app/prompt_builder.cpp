@@ -1,0 +1,45 @@
+#include "app/prompt_builder.h"
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+engine::Message asked(engine::Role role, const QString& text)
+{
+    engine::Message message;
+    message.role = role;
+    message.text = text.toStdString();
+    return message;
+}
+
+} // namespace
+
+std::vector<engine::Message> promptFor(const MessageTree& tree, qint64 answer,
+                                       const QString& systemPrompt)
+{
+    // From the end: whether a question counts is known from what follows it.
+    std::vector<engine::Message> messages;
+    const Message* asker = tree.find(answer);
+    Q_ASSERT(asker);
+    const Message* after = nullptr; // of the message looked at
+    for (const Message* message = tree.find(asker->parent); message;
+         after = message, message = tree.find(message->parent))
+    {
+        const bool isAnswer = message->author == ui::Author::Assistant;
+        const bool isLeftOut =
+            isAnswer ? message->text.isEmpty()
+                     : after && after->author == ui::Author::Assistant && after->text.isEmpty();
+        if (isLeftOut)
+            continue;
+        messages.push_back(
+            asked(isAnswer ? engine::Role::Assistant : engine::Role::User, message->text));
+        messages.back().thinking = message->thinking.toStdString();
+    }
+    if (!systemPrompt.trimmed().isEmpty())
+        messages.push_back(asked(engine::Role::System, systemPrompt));
+    std::reverse(messages.begin(), messages.end());
+    return messages;
+}
+
+} // namespace app

@@ -1,0 +1,206 @@
+#include "ui/conversation_page.h"
+
+#include "ui/transcript_role.h"
+#include "ui/transcript_view.h"
+#include "ui/undo_bar.h"
+
+#include <QAbstractItemModel>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QStackedWidget>
+
+#include <utility>
+
+namespace ui {
+
+ConversationPage::ConversationPage(QWidget* parent)
+    : QWidget(parent)
+    , m_pages(new QStackedWidget(this))
+    , m_startPage(new StartPage(m_pages))
+    , m_transcript(new TranscriptView(m_pages))
+    , m_undoBar(new UndoBar(this))
+    , m_editingBar(new QWidget(this))
+    , m_composer(new Composer(this))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_pages->addWidget(m_startPage);
+    m_pages->addWidget(m_transcript);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_pages, 1);
+    setUpComposer();
+    connect(m_undoBar, &UndoBar::undoRequested, this, &ConversationPage::undoRequested);
+    connect(m_transcript, &TranscriptView::retryRequested, this, [this] {
+        if (m_messages && m_messages->rowCount() > 0)
+            emit retryRequested(value(m_messages->rowCount() - 1, IdRole).toLongLong());
+    });
+}
+
+void ConversationPage::setUpComposer()
+{
+    auto* editing = new QHBoxLayout(m_editingBar);
+    editing->setContentsMargins(8, 0, 0, 0);
+    auto* cancel = new QPushButton(tr("Cancel"), m_editingBar);
+    cancel->setAutoDefault(false);
+    editing->addWidget(
+        new QLabel(tr("You edit your last message. The old one stays as a branch."), m_editingBar),
+        1);
+    editing->addWidget(cancel);
+    m_editingBar->hide();
+    connect(cancel, &QPushButton::clicked, this, &ConversationPage::cancelEditing);
+
+    auto* column = new QVBoxLayout;
+    column->setSpacing(6);
+    column->addWidget(m_undoBar);
+    column->addWidget(m_editingBar);
+    column->addWidget(m_composer);
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_undoBar), m_editingBar, static_cast<QWidget*>(m_composer)})
+        widget->setMaximumWidth(840);
+    auto* area = new QHBoxLayout;
+    area->setContentsMargins(12, 4, 12, 10);
+    area->addStretch(1);
+    area->addLayout(column, 100);
+    area->addStretch(1);
+    static_cast<QVBoxLayout*>(layout())->addLayout(area);
+
+    connect(m_composer, &Composer::sendRequested, this, &ConversationPage::send);
+    connect(m_composer, &Composer::stopRequested, this, &ConversationPage::stopRequested);
+    connect(m_composer, &Composer::textChanged, this, [this] {
+        if (!m_isFilling && !isEditing())
+            emit draftChanged(m_composer->text());
+    });
+}
+
+void ConversationPage::setTranscript(QAbstractItemModel* messages)
+{
+    m_messages = messages;
+    m_transcript->setModel(messages);
+    for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(messages, signal, this, &ConversationPage::showMessages);
+    connect(messages, &QAbstractItemModel::modelReset, this, &ConversationPage::showMessages);
+    showMessages();
+}
+
+void ConversationPage::showMessages()
+{
+    const bool isEmpty = m_messages->rowCount() == 0;
+    m_pages->setCurrentWidget(isEmpty ? static_cast<QWidget*>(m_startPage) : m_transcript);
+}
+
+void ConversationPage::setStatus(const Status& status)
+{
+    using Activity = Status::Activity;
+    const bool hasModel = !status.model.isEmpty();
+    const bool isBusy =
+        status.activity == Activity::Reading || status.activity == Activity::Writing;
+    m_startPage->setModelOpen(hasModel);
+    m_composer->setMode(status.activity == Activity::Ready      ? Composer::Mode::Ready
+                        : isBusy                                ? Composer::Mode::Busy
+                        : status.activity == Activity::Stopping ? Composer::Mode::Stopping
+                                                                : Composer::Mode::Idle);
+    m_composer->setPlaceholder(hasModel ? tr("Write to %1").arg(status.model)
+                                        : tr("Write a message; it can be sent once a model is "
+                                             "open"));
+}
+
+void ConversationPage::setThinkingShown(bool isShown) { m_transcript->setThinkingShown(isShown); }
+
+void ConversationPage::send(const QString& text)
+{
+    if (!isEditing()) {
+        emit sendRequested(text);
+        return;
+    }
+    const qint64 edited = m_edited;
+    cancelEditing();
+    emit editRequested(edited, text);
+}
+
+void ConversationPage::setDraft(const QString& text)
+{
+    const QScopedValueRollback filling(m_isFilling, true);
+    if (isEditing())
+        cancelEditing();
+    m_composer->setText(text);
+}
+
+QString ConversationPage::draft() const { return isEditing() ? m_keptDraft : m_composer->text(); }
+
+void ConversationPage::setScroll(const QString& scroll)
+{
+    bool isNumber = false;
+    const int position = scroll.toInt(&isNumber);
+    QScrollBar* bar = m_transcript->verticalScrollBar();
+    bar->setValue(isNumber ? position : bar->maximum());
+}
+
+// Nothing at the end, so that it is the end again when there is more.
+QString ConversationPage::scroll() const
+{
+    const QScrollBar* bar = m_transcript->verticalScrollBar();
+    return bar->value() == bar->maximum() ? QString() : QString::number(bar->value());
+}
+
+void ConversationPage::offerUndo(const QString& sentence) { m_undoBar->offer(sentence); }
+
+QVariant ConversationPage::value(int row, int role) const
+{
+    return m_messages->index(row, 0).data(role);
+}
+
+int ConversationPage::lastQuestionRow() const
+{
+    int row = m_messages ? m_messages->rowCount() - 1 : -1;
+    while (row >= 0 && value(row, AuthorRole).toInt() != int(Author::User))
+        --row;
+    return row;
+}
+
+bool ConversationPage::canEditLastQuestion() const { return lastQuestionRow() >= 0; }
+
+void ConversationPage::editLastQuestion()
+{
+    const int row = lastQuestionRow();
+    if (row < 0 || isEditing())
+        return;
+    m_keptDraft = m_composer->text();
+    m_edited = value(row, IdRole).toLongLong();
+    m_editingBar->show();
+    m_composer->setText(value(row, TextRole).toString());
+    m_composer->focus();
+}
+
+void ConversationPage::cancelEditing()
+{
+    const QScopedValueRollback filling(m_isFilling, true);
+    m_edited = 0;
+    m_editingBar->hide();
+    m_composer->setText(std::exchange(m_keptDraft, {}));
+}
+
+// What the composer leaves: Escape gives up an edit.
+void ConversationPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && isEditing())
+        cancelEditing();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void ConversationPage::stepBranch(int delta)
+{
+    for (int row = m_messages ? m_messages->rowCount() - 1 : -1; row >= 0; --row)
+        if (value(row, BranchCountRole).toInt() > 1) {
+            emit branchRequested(value(row, IdRole).toLongLong(), delta);
+            return;
+        }
+}
+
+} // namespace ui

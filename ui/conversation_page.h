@@ -1,0 +1,80 @@
+// ConversationPage: the conversation that is open: its messages, or the start page while there are
+// none, and the composer below.
+
+#pragma once
+
+#include "ui/composer.h"
+#include "ui/start_page.h"
+#include "ui/status_line.h"
+
+#include <QPointer>
+
+class QAbstractItemModel;
+class QStackedWidget;
+
+namespace ui {
+
+class TranscriptView;
+class UndoBar;
+
+class ConversationPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ConversationPage(QWidget* parent = nullptr);
+
+    void setTranscript(QAbstractItemModel* messages); // borrowed; roles: ui/transcript_role.h
+    void setStatus(const Status& status);
+    void setThinkingShown(bool isShown);
+    StartPage* startPage() const { return m_startPage; }
+    Composer* composer() const { return m_composer; }
+
+    // The text in the composer, and how far the transcript is scrolled, in the view's own words.
+    void setDraft(const QString& text);
+    QString draft() const;
+    void setScroll(const QString& scroll);
+    QString scroll() const;
+
+    void offerUndo(const QString& sentence);
+
+    // Puts the last question into the composer; sending it asks it anew, as another branch.
+    bool canEditLastQuestion() const;
+    void editLastQuestion();
+    bool isEditing() const { return m_edited != 0; }
+    void cancelEditing();
+    // To the next or the former of the alternatives, of the last message that has some.
+    void stepBranch(int delta);
+
+signals:
+    void sendRequested(const QString& text);
+    void stopRequested();
+    void retryRequested(qint64 id);
+    void editRequested(qint64 id, const QString& text);
+    void branchRequested(qint64 id, int delta);
+    void draftChanged(const QString& text);
+    void undoRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void setUpComposer();
+    void send(const QString& text);
+    void showMessages();
+    QVariant value(int row, int role) const;
+    int lastQuestionRow() const;
+
+    QPointer<QAbstractItemModel> m_messages;
+    QStackedWidget* m_pages;
+    StartPage* m_startPage;
+    TranscriptView* m_transcript;
+    UndoBar* m_undoBar;
+    QWidget* m_editingBar;
+    Composer* m_composer;
+    qint64 m_edited = 0;      // the question that is edited; 0: none
+    QString m_keptDraft;      // what was in the composer before
+    bool m_isFilling = false; // the draft changes, but not by the user
+};
+
+} // namespace ui
