@@ -1,0 +1,99 @@
+#include "app/documents/extracted.h"
+#include "engine/text.h"
+
+#include <QStringDecoder>
+
+#include <algorithm>
+
+#include <uchardet.h>
+
+namespace documents {
+namespace {
+
+constexpr qsizetype kSniffedBytes = 64 * 1024;
+constexpr double kMostControlShare = 0.01; // of characters, or it is no text
+
+engine::Error notText(const QString& name)
+{
+    return {engine::ErrorCode::NotSupported,
+            engine::concat(name.toStdString(), " is a binary file, not a text")};
+}
+
+bool hasByteOrderMark(const QByteArray& bytes)
+{
+    return bytes.startsWith("\xef\xbb\xbf") || bytes.startsWith("\xff\xfe")
+           || bytes.startsWith("\xfe\xff");
+}
+
+// UTF-16 without a mark: every other byte of Latin text is zero.
+bool looksLikeUtf16(const QByteArray& bytes)
+{
+    const QByteArray begin = bytes.left(kSniffedBytes);
+    const auto zeros = begin.count('\0');
+    return zeros * 4 > begin.size() && begin.size() % 2 == 0;
+}
+
+QByteArray detectedEncoding(const QByteArray& bytes)
+{
+    uchardet_t detector = uchardet_new();
+    uchardet_handle_data(detector, bytes.constData(),
+                         std::size_t(std::min(bytes.size(), qsizetype{4} << 20)));
+    uchardet_data_end(detector);
+    QByteArray found = uchardet_get_charset(detector);
+    uchardet_delete(detector);
+    return found;
+}
+
+// Line ends of all systems become \n.
+QString withPlainLineEnds(QString text)
+{
+    text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
+    text.replace(QLatin1Char('\r'), QLatin1Char('\n'));
+    return text;
+}
+
+bool isMostlyText(const QString& text)
+{
+    qsizetype strange = 0;
+    const qsizetype looked = std::min(text.size(), kSniffedBytes);
+    for (qsizetype i = 0; i < looked; ++i) {
+        const QChar c = text[i];
+        const bool isLayout = c == u'\n' || c == u'\t' || c == u'\f' || c == u'\r' || c == u'\x1b';
+        strange += (c.category() == QChar::Other_Control && !isLayout)
+                   || c == QChar(QChar::ReplacementCharacter);
+    }
+    return double(strange) <= kMostControlShare * double(looked);
+}
+
+} // namespace
+
+engine::Result<QString> decodeText(const QString& name, const QByteArray& bytes)
+{
+    const auto decoded = [&](QStringDecoder decoder) -> engine::Result<QString> {
+        QString text = decoder.decode(bytes);
+        if (!isMostlyText(text))
+            return notText(name);
+        return withPlainLineEnds(std::move(text));
+    };
+    if (hasByteOrderMark(bytes))
+        return decoded(QStringDecoder(*QStringConverter::encodingForData(bytes)));
+    if (looksLikeUtf16(bytes)) {
+        const bool isBig = bytes.size() > 1 && bytes[0] == '\0';
+        return decoded(
+            QStringDecoder(isBig ? QStringConverter::Utf16BE : QStringConverter::Utf16LE));
+    }
+    if (bytes.left(kSniffedBytes).contains('\0'))
+        return notText(name);
+    QStringDecoder utf8(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
+    QString text = utf8.decode(bytes);
+    if (!utf8.hasError())
+        return isMostlyText(text) ? engine::Result<QString>(withPlainLineEnds(std::move(text)))
+                                  : notText(name);
+    const QByteArray encoding = detectedEncoding(bytes);
+    QStringDecoder other(encoding.constData());
+    if (!encoding.isEmpty() && other.isValid())
+        return decoded(std::move(other));
+    return decoded(QStringDecoder(QStringConverter::Latin1));
+}
+
+} // namespace documents

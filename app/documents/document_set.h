@@ -1,0 +1,43 @@
+// A set of documents as the model reads it: one text, each line with its anchor at the end, and the
+// way back from an anchor or a place in a document.
+//
+// The anchor stands behind the line because an answer then quotes and cites by going on copying;
+// tools/training shows the built-in model nothing else.
+
+#pragma once
+
+#include "app/documents/extracted.h"
+#include "app/documents/quote.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <string>
+#include <vector>
+
+namespace documents {
+
+struct Document
+{
+    QString name;
+    Extracted content;
+};
+
+// The lines of a document as they are read: lines of code as they stand, paragraphs by sentences.
+// Anchors: "12" (line), "3.14" (page and line) for PDF files; with several documents "name:12".
+Source sourceOf(const Document& document, bool isAlone);
+
+// What stands in the prompt in front of the question. UTF-8, ends in front of the end mark's line
+// break so that its tokens do not depend on what follows.
+struct Rendered
+{
+    std::string text;
+    // Offsets in `text` behind which each document ends: snapshots are worth their memory there.
+    std::vector<std::size_t> ends;
+};
+Rendered render(const QString& title, const std::vector<Source>& sources);
+
+// The end of the documents and the question behind them.
+std::string questionBehind(const QString& question);
+
+} // namespace documents

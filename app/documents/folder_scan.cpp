@@ -1,0 +1,246 @@
+#include "app/documents/folder_scan.h"
+
+#include "app/documents/extracted.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QSet>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <algorithm>
+
+namespace documents {
+namespace {
+
+constexpr qsizetype kSniffedBytes = 8192;
+constexpr qsizetype kLongestUsualLine = 5000; // of text that people write
+constexpr int kGitSeconds = 120;
+constexpr qint64 kRecent = qint64{7} * 24 * 3600 * 1000; // milliseconds
+
+QString tr(const char* text) { return QCoreApplication::translate("documents", text); }
+
+bool isDocument(const QString& name)
+{
+    const Format format = formatOf(name);
+    return format == Format::Pdf || format == Format::Docx || format == Format::Odt
+           || format == Format::Epub;
+}
+
+// The files under `folder` that its ignore files leave, relative to it. Git is asked with an empty
+// index of its own, so it reports what is on the disk and never writes to the folder.
+class IgnoreRules
+{
+public:
+    IgnoreRules() : m_git(QStandardPaths::findExecutable(QStringLiteral("git")))
+    {
+        if (!m_git.isEmpty()
+            && run(QDir::tempPath(), {QStringLiteral("init"), QStringLiteral("-q"),
+                                      QStringLiteral("--bare"), m_empty.path()})
+                   .isNull())
+            m_git.clear();
+    }
+
+    bool isKnown() const { return !m_git.isEmpty() && m_empty.isValid(); }
+
+    // Git takes one name of ignore files at a time. Nothing where it fails.
+    QStringList ignored(const QString& folder) const
+    {
+        QStringList names;
+        for (const char* const rules : {".gitignore", ".ignore"}) {
+            const QByteArray listed =
+                run(folder, {QStringLiteral("--git-dir=") + m_empty.path(),
+                             QStringLiteral("--work-tree=") + folder, QStringLiteral("ls-files"),
+                             QStringLiteral("-z"), QStringLiteral("--others"),
+                             QStringLiteral("--ignored"), QStringLiteral("--directory"),
+                             QStringLiteral("--exclude-per-directory=") + QLatin1String(rules)});
+            for (const QByteArray& name : listed.split('\0')) {
+                if (!name.isEmpty())
+                    names.append(QFile::decodeName(name));
+            }
+        }
+        return names;
+    }
+
+private:
+    QByteArray run(const QString& folder, const QStringList& arguments) const
+    {
+        QProcess git;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("GIT_CONFIG_NOSYSTEM"), QStringLiteral("1"));
+        environment.insert(QStringLiteral("GIT_CONFIG_GLOBAL"), QStringLiteral("/dev/null"));
+        git.setProcessEnvironment(environment);
+        git.setWorkingDirectory(folder);
+        git.start(m_git, arguments);
+        const bool isDone = git.waitForFinished(kGitSeconds * 1000)
+                            && git.exitStatus() == QProcess::NormalExit && git.exitCode() == 0;
+        // Not null even if nothing was printed.
+        return isDone ? QByteArray("") + git.readAllStandardOutput() : QByteArray();
+    }
+
+    QString m_git;
+    QTemporaryDir m_empty;
+};
+
+class Scanner
+{
+public:
+    Scanner(const ScanOptions& options, const std::function<bool()>& isCancelled)
+        : m_options(options)
+        , m_isCancelled(isCancelled)
+    {}
+
+    Scan run(const QStringList& paths)
+    {
+        for (const QString& path : paths) {
+            const QFileInfo info(path);
+            if (info.isDir())
+                addFolder(QDir(info.absoluteFilePath()).canonicalPath(), paths.size() > 1);
+            else
+                addFile(info, info.fileName(), {});
+        }
+        sort();
+        return std::move(m_scan);
+    }
+
+private:
+    void addFolder(const QString& root, bool isNamed)
+    {
+        const QString prefix = isNamed ? QFileInfo(root).fileName() + u'/' : QString();
+        if (!m_rules.isKnown() && m_scan.notes.isEmpty())
+            m_scan.notes.append(tr("git is not installed, so .gitignore files have no effect."));
+        QSet<QString> ignoredFiles;
+        QStringList ignoredFolders;
+        if (m_rules.isKnown()) {
+            for (const QString& name : m_rules.ignored(root)) {
+                if (name.endsWith(u'/'))
+                    ignoredFolders.append(name);
+                else
+                    ignoredFiles.insert(name);
+            }
+        }
+        walk(root, QString(), prefix, ignoredFiles, ignoredFolders);
+    }
+
+    void walk(const QString& root, const QString& folder, const QString& prefix,
+              const QSet<QString>& ignoredFiles, const QStringList& ignoredFolders)
+    {
+        const QDir directory(root + u'/' + folder);
+        const QDir::Filters wanted =
+            QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot | QDir::System;
+        for (const QFileInfo& info : directory.entryInfoList(wanted, QDir::Name)) {
+            if (m_isCancelled())
+                return;
+            const QString name = folder + info.fileName();
+            QString reason;
+            if (info.isSymLink() && !isInside(root, info.canonicalFilePath()))
+                reason = tr("a link that leads outside the folder");
+            else if (info.isSymLink())
+                reason = tr("a link to what is read where it is");
+            else if (info.fileName().startsWith(u'.') && !m_options.readHidden)
+                reason = tr("hidden");
+            else if (ignoredFiles.contains(name) || ignoredFolders.contains(name + u'/'))
+                reason = tr("named in an ignore file");
+            if (info.isDir() && reason.isEmpty()) {
+                walk(root, name + u'/', prefix, ignoredFiles, ignoredFolders);
+                continue;
+            }
+            if (info.isDir() && info.fileName() == QLatin1String(".git"))
+                continue; // nobody misses it
+            addFile(info, prefix + name + (info.isDir() ? QStringLiteral("/") : QString()), reason);
+        }
+    }
+
+    static bool isInside(const QString& root, const QString& path)
+    {
+        return path == root || path.startsWith(root + u'/');
+    }
+
+    void addFile(const QFileInfo& info, const QString& name, QString reason)
+    {
+        if (reason.isEmpty())
+            reason = reasonOf(info, name);
+        m_scan.files.append({info.absoluteFilePath(), name, info.isDir() ? 0 : info.size(),
+                             info.lastModified().toMSecsSinceEpoch(), reason});
+    }
+
+    QString reasonOf(const QFileInfo& info, const QString& name) const
+    {
+        if (!info.exists())
+            return tr("not there");
+        if (!info.isFile())
+            return tr("no regular file");
+        if (!info.isReadable())
+            return tr("may not be read");
+        if (info.size() == 0)
+            return tr("empty");
+        const qint64 most = isDocument(name) ? kMostFileBytes : m_options.mostFileBytes;
+        if (info.size() > most)
+            return tr("larger than %1 MiB").arg(most >> 20);
+        QFile file(info.absoluteFilePath());
+        if (!file.open(QIODevice::ReadOnly))
+            return file.errorString();
+        return reasonToSkip(name, file.read(kSniffedBytes));
+    }
+
+    void sort()
+    {
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        const auto rank = [now](const FoundFile& file) {
+            return std::tuple(now - file.changed < kRecent, file.name.count(u'/'), file.name);
+        };
+        std::stable_sort(m_scan.files.begin(), m_scan.files.end(),
+                         [&](const FoundFile& a, const FoundFile& b) { return rank(a) < rank(b); });
+    }
+
+    ScanOptions m_options;
+    const std::function<bool()>& m_isCancelled;
+    IgnoreRules m_rules;
+    Scan m_scan;
+};
+
+} // namespace
+
+QString reasonToSkip(const QString& name, const QByteArray& begin)
+{
+    if (isDocument(name))
+        return {};
+    static const QRegularExpression generated(
+        QStringLiteral("(^|/)(package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|Cargo\\.lock|"
+                       "poetry\\.lock|composer\\.lock|go\\.sum)$|\\.min\\.(js|css)$|\\.map$"));
+    if (generated.match(name).hasMatch())
+        return tr("generated by a tool");
+    static const QRegularExpression marked(
+        QStringLiteral("(@generated|DO NOT EDIT|autogenerated|automatically generated by)"));
+    if (marked.match(QString::fromLatin1(begin.left(1024))).hasMatch())
+        return tr("generated by a tool");
+    const engine::Result<QString> text = decodeText(name, begin.left(begin.size() & ~qsizetype{1}));
+    // The end of what was looked at may cut a character in two; that is no sign of anything.
+    if (!text)
+        return tr("binary");
+    qsizetype longest = 0;
+    qsizetype lineBegin = 0;
+    for (qsizetype i = 0; i <= begin.size(); ++i) {
+        if (i == begin.size() || begin[i] == '\n') {
+            longest = std::max(longest, i - lineBegin);
+            lineBegin = i + 1;
+        }
+    }
+    if (formatOf(name) == Format::Source && longest > kLongestUsualLine)
+        return tr("minified");
+    return {};
+}
+
+Scan scan(const QStringList& paths, const ScanOptions& options,
+          const std::function<bool()>& isCancelled)
+{
+    return Scanner(options, isCancelled).run(paths);
+}
+
+} // namespace documents
