@@ -40,11 +40,16 @@ QString headline(PageProblem::Kind kind)
 
 } // namespace
 
-void ErrorLoop::reset()
+void ErrorLoop::beginAnew()
 {
     m_tries = 0;
     m_signatures.clear();
     m_reason.clear();
+}
+
+void ErrorLoop::reset()
+{
+    beginAnew();
     m_problems.clear();
     m_left = 0;
     m_lastGood.reset();
@@ -82,8 +87,7 @@ ErrorLoop::Decision ErrorLoop::settle()
     m_isSettled = true;
     if (m_problems.isEmpty()) {
         m_lastGood = m_version;
-        m_tries = 0;
-        m_signatures.clear();
+        beginAnew();
         return Decision::Rest;
     }
     if (!m_isAutomatic)

@@ -50,8 +50,8 @@ public:
     void setAutomatic(bool isOn) { m_isAutomatic = isOn; }
     bool isAutomatic() const { return m_isAutomatic; }
 
-    // A new app, another conversation, or a request of the user's own: the tries begin anew.
-    void reset();
+    void reset();     // another conversation
+    void beginAnew(); // the user has asked for something: the tries are counted anew
     // A run begins; its problems come one by one, equal ones are counted.
     void beginRun(qint64 version, LineOf lineOf);
     void add(const PageProblem& problem);

@@ -158,6 +158,18 @@ private slots:
         QCOMPARE(run(loop, 3, QStringLiteral("a")), Decision::Ask);
     }
 
+    void countsAnewAfterARequestOfTheUser()
+    {
+        ErrorLoop loop;
+        loop.setAutomatic(true);
+        run(loop, 1, {});
+        run(loop, 2, QStringLiteral("a"));
+        loop.beginAnew();
+        QCOMPARE(run(loop, 3, QStringLiteral("a")), Decision::Ask);
+        QCOMPARE(loop.tries(), 1);
+        QCOMPARE(loop.lastGood(), std::optional<qint64>(1));
+    }
+
     void forgetsEverythingForAnotherConversation()
     {
         ErrorLoop loop;

@@ -1,0 +1,162 @@
+#include "app/run_watch.h"
+
+#include "app/preview_host.h"
+
+namespace app {
+namespace {
+
+using Kind = PageProblem::Kind;
+using Status = AppVersion::Status;
+
+const QLatin1String kUncaught("Uncaught ");
+const QLatin1String kInPromise("(in promise) ");
+
+QString lineOf(const AppSource& source, const QString& name, int line)
+{
+    const AppFile* file = source.find(name);
+    return file ? file->text.section(u'\n', line - 1, line - 1) : QString();
+}
+
+} // namespace
+
+RunWatch::RunWatch(PreviewHost& host, QObject* parent) : QObject(parent), m_host(host)
+{
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettleMs);
+    connect(&m_settle, &QTimer::timeout, this, &RunWatch::onSettled);
+    connectHost();
+}
+
+void RunWatch::connectHost()
+{
+    connect(&m_host, &PreviewHost::stateChanged, this, &RunWatch::onStateChanged);
+    connect(&m_host, &PreviewHost::consoleMessage, this, &RunWatch::onConsole);
+    connect(&m_host, &PreviewHost::errorReported, this, &RunWatch::onError);
+    connect(&m_host, &PreviewHost::loaded, this, [this] {
+        if (m_version.id != 0)
+            m_settle.start();
+    });
+    connect(&m_host, &PreviewHost::blankPageReported, this, [this] {
+        add({Kind::Blank, {}, {}, 0, 1});
+    });
+    connect(&m_host, &PreviewHost::noteReported, this, [this](const QString& text) {
+        emit said({ui::ConsoleLevel::Info, text, {}, 0, 1});
+    });
+    connect(&m_host, &PreviewHost::requestBlocked, this,
+            [this](const QUrl& url, const QString& kind) {
+                emit said(
+                    {ui::ConsoleLevel::Warning,
+                     tr("Not loaded, for apps have no network: %1 (%2)").arg(url.toString(), kind),
+                     {},
+                     0,
+                     1});
+            });
+    connect(&m_host, &PreviewHost::screenshotTaken, this, [this](const QImage& picture) {
+        if (m_version.id != 0)
+            emit pictureTaken(m_version.id, picture);
+    });
+}
+
+void RunWatch::begin(const AppVersion& version)
+{
+    m_settle.stop();
+    m_version = version;
+    m_status = Status::NotRun;
+    m_loop.beginRun(version.id, [source = version.source](const QString& file, int line) {
+        return lineOf(source, file, line);
+    });
+    emit problemsChanged();
+}
+
+void RunWatch::forget()
+{
+    m_settle.stop();
+    m_version = {};
+    m_loop.reset();
+    emit problemsChanged();
+}
+
+// The page that a picture is wrapped in keeps its lines; the user knows the picture only.
+QString RunWatch::fileOf(const QString& source) const
+{
+    if (m_version.source.find(source))
+        return source;
+    return source == QLatin1String("index.html") ? m_version.source.entry : QString();
+}
+
+void RunWatch::onConsole(const ConsoleMessage& message)
+{
+    using Level = ConsoleMessage::Level;
+    // What nobody caught is reported as an error, too, and with more about it.
+    if (message.level == Level::Error && message.text.startsWith(kUncaught))
+        return;
+    const QString file = fileOf(message.source);
+    const auto level = message.level == Level::Error     ? ui::ConsoleLevel::Error
+                       : message.level == Level::Warning ? ui::ConsoleLevel::Warning
+                                                         : ui::ConsoleLevel::Info;
+    emit said({level, message.text, file, file.isEmpty() ? 0 : message.line, 1});
+    if (message.level == Level::Error)
+        add({Kind::Console, message.text, file, message.line, 1});
+}
+
+void RunWatch::onError(const PageError& error)
+{
+    const QString file = fileOf(error.source);
+    QString text = error.message;
+    if (!error.stack.isEmpty() && error.stack.contains(u'\n'))
+        text += u'\n' + error.stack.section(u'\n', 1);
+    emit said({ui::ConsoleLevel::Error, text, file, file.isEmpty() ? 0 : error.line, 1});
+    QString told = error.message;
+    if (told.startsWith(kUncaught))
+        told.remove(0, kUncaught.size());
+    const bool isRejection = told.startsWith(kInPromise);
+    if (isRejection)
+        told.remove(0, kInPromise.size());
+    add({isRejection ? Kind::Rejection : Kind::Uncaught, told, file, error.line, 1});
+}
+
+void RunWatch::onStateChanged()
+{
+    using State = PreviewHost::State;
+    const QString reason = m_host.reason();
+    const bool isEnd =
+        m_host.state() == State::Crashed || (m_host.state() == State::Stopped && !reason.isEmpty());
+    if (m_version.id == 0 || (!isEnd && m_host.state() != State::NotResponding))
+        return;
+    m_settle.stop();
+    m_status = Status::Hung;
+    emit said({ui::ConsoleLevel::Error, reason, {}, 0, 1});
+    add({isEnd ? Kind::Hung : Kind::Frozen, reason, {}, 0, 1});
+    emit judged(m_version.id, m_status);
+    decide();
+}
+
+void RunWatch::add(const PageProblem& problem)
+{
+    if (m_version.id == 0)
+        return;
+    m_loop.add(problem);
+    // An error that comes late, such as after a click, takes back that it works.
+    if (m_status == Status::Works) {
+        m_status = Status::HasErrors;
+        emit judged(m_version.id, m_status);
+    }
+    emit problemsChanged();
+}
+
+void RunWatch::onSettled()
+{
+    m_host.requestScreenshot();
+    m_status = m_loop.problemCount() == 0 ? Status::Works : Status::HasErrors;
+    emit judged(m_version.id, m_status);
+    decide();
+}
+
+void RunWatch::decide()
+{
+    if (m_loop.settle() == ErrorLoop::Decision::Ask)
+        emit askWanted(m_loop.message());
+    emit problemsChanged();
+}
+
+} // namespace app

@@ -1,0 +1,64 @@
+// RunWatch: listens to the preview while a version runs: what goes to the console, what counts as a
+// problem, when the run has shown what it does, and what its picture is.
+
+#pragma once
+
+#include "app/app_version.h"
+#include "app/error_loop.h"
+#include "ui/console_model.h"
+
+#include <QImage>
+#include <QObject>
+#include <QTimer>
+
+namespace app {
+
+class PreviewHost;
+struct ConsoleMessage;
+struct PageError;
+
+class RunWatch : public QObject
+{
+    Q_OBJECT
+
+public:
+    // A run that was loaded this long ago has shown whether it works: scripts, the first frames and
+    // the first answers of timers are behind it.
+    static constexpr int kSettleMs = 2500;
+
+    // Borrows the host.
+    explicit RunWatch(PreviewHost& host, QObject* parent = nullptr);
+
+    void begin(const AppVersion& version);
+    void forget(); // another conversation
+    void setSettleMs(int ms) { m_settle.setInterval(ms); }
+
+    ErrorLoop& loop() { return m_loop; }
+    const ErrorLoop& loop() const { return m_loop; }
+    qint64 version() const { return m_version.id; } // 0: nothing runs
+
+signals:
+    void said(const ui::ConsoleEntry& entry);
+    void problemsChanged();
+    void judged(qint64 version, app::AppVersion::Status status);
+    void askWanted(const QString& message); // by the automatic mode
+    void pictureTaken(qint64 version, const QImage& picture);
+
+private:
+    void connectHost();
+    void onStateChanged();
+    void onConsole(const ConsoleMessage& message);
+    void onError(const PageError& error);
+    void onSettled();
+    void add(const PageProblem& problem);
+    void decide();
+    QString fileOf(const QString& source) const;
+
+    PreviewHost& m_host;
+    ErrorLoop m_loop;
+    AppVersion m_version;
+    AppVersion::Status m_status = AppVersion::Status::NotRun;
+    QTimer m_settle;
+};
+
+} // namespace app
