@@ -15,8 +15,12 @@ void AppStoreWorker::open()
 
 void AppStoreWorker::load(qint64 conversation)
 {
-    if (!m_tables)
+    if (!m_tables) { // nothing was kept yet
+        AppRecord none;
+        none.conversation = conversation;
+        emit loaded(none);
         return;
+    }
     const engine::Result<AppRecord> app = m_tables->read(conversation);
     if (app)
         emit loaded(*app);

@@ -141,6 +141,12 @@ void Playground::runAgainByItself()
         start(version->id, Start::ByItself);
 }
 
+void Playground::forgetRun()
+{
+    m_running = 0;
+    emit versionsChanged();
+}
+
 void Playground::runListing(qint64 message, const QString& listing)
 {
     ArtifactParser parser;

@@ -43,6 +43,7 @@ public:
     // The branch of the conversation has changed; its newest version comes into the editor.
     void followBranch(const QList<qint64>& messages);
     void runAgainByItself(); // what is shown, unless it hung
+    void forgetRun();        // what was to run does not run, or no longer
 
     void setStatus(qint64 version, AppVersion::Status status);
     void setThumbnail(qint64 version, const QByteArray& png);

@@ -135,13 +135,15 @@ void RunWatch::add(const PageProblem& problem)
 {
     if (m_version.id == 0)
         return;
+    const int before = m_loop.problemCount();
     m_loop.add(problem);
     // An error that comes late, such as after a click, takes back that it works.
     if (m_status == Status::Works) {
         m_status = Status::HasErrors;
         emit judged(m_version.id, m_status);
     }
-    emit problemsChanged();
+    if (m_loop.problemCount() != before)
+        emit problemsChanged();
 }
 
 void RunWatch::onSettled()

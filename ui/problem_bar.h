@@ -29,7 +29,6 @@ signals:
     void fixRequested(bool isOnlyDraft);
     void automaticChanged(bool isOn);
     void lastGoodRequested();
-    void consoleRequested();
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -3,6 +3,7 @@
 #include "ui/code_editor.h"
 #include "ui/colours.h"
 #include "ui/console_view.h"
+#include "ui/offer_bar.h"
 #include "ui/problem_bar.h"
 #include "ui/versions_view.h"
 
@@ -25,6 +26,7 @@ Workbench::Workbench(QWidget* preview, QWidget* parent)
     , m_editor(new CodeEditor)
     , m_console(new ConsoleView)
     , m_versions(new VersionsView)
+    , m_offer(new OfferBar(this))
     , m_problems(new ProblemBar(this))
 {
     setMinimumWidth(300);
@@ -39,6 +41,7 @@ Workbench::Workbench(QWidget* preview, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(setUpHeader());
     layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_offer);
     layout->addWidget(m_problems);
 
     connect(m_tabs, &QTabWidget::currentChanged, this, &Workbench::tabChanged);
@@ -48,7 +51,6 @@ Workbench::Workbench(QWidget* preview, QWidget* parent)
         setCurrentTab(Code);
         m_editor->goTo(file, line);
     });
-    connect(m_problems, &ProblemBar::consoleRequested, this, [this] { setCurrentTab(Console); });
     setVersion({}, {});
     setSteps(false, false);
     setHasApp(false, false);

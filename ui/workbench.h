@@ -6,7 +6,6 @@
 #include <QWidget>
 
 class QLabel;
-class QMenu;
 class QTabWidget;
 class QToolButton;
 
@@ -14,6 +13,7 @@ namespace ui {
 
 class CodeEditor;
 class ConsoleView;
+class OfferBar;
 class ProblemBar;
 class VersionsView;
 
@@ -30,6 +30,7 @@ public:
     CodeEditor* editor() const { return m_editor; }
     ConsoleView* console() const { return m_console; }
     VersionsView* versions() const { return m_versions; }
+    OfferBar* offer() const { return m_offer; }
     ProblemBar* problems() const { return m_problems; }
 
     void setCurrentTab(int tab);
@@ -68,6 +69,7 @@ private:
     CodeEditor* m_editor;
     ConsoleView* m_console;
     VersionsView* m_versions;
+    OfferBar* m_offer;
     ProblemBar* m_problems;
 };
 

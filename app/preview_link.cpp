@@ -1,0 +1,64 @@
+#include "app/preview_link.h"
+
+#include "app/preview_host.h"
+#include "ui/preview_frame.h"
+
+namespace app {
+
+PreviewLink::PreviewLink(PreviewHost& host, ui::PreviewFrame& frame, QObject* parent)
+    : QObject(parent)
+    , m_host(host)
+    , m_frame(frame)
+{
+    using Frame = ui::PreviewFrame;
+    using Host = PreviewHost;
+    connect(&host, &Host::windowReady, &frame, &Frame::embed);
+    connect(&host, &Host::windowGone, &frame, &Frame::release);
+    connect(&host, &Host::titleChanged, &frame, &Frame::setTitle);
+    connect(&host, &Host::stateChanged, this, &PreviewLink::showState);
+    connect(&host, &Host::framesPerSecond, this, [this](double frames) {
+        m_framesPerSecond = frames;
+        m_frame.setMeasures(m_framesPerSecond, m_memoryBytes);
+    });
+    connect(&host, &Host::memoryUsed, this, [this](qint64 bytes) {
+        m_memoryBytes = bytes;
+        m_frame.setMeasures(m_framesPerSecond, m_memoryBytes);
+    });
+    connect(&host, &Host::fullScreenAsked, &frame, &Frame::fullScreenRequested);
+    connect(&frame, &Frame::reloadRequested, &host, &Host::reload);
+    connect(&frame, &Frame::stopRequested, &host, &Host::stop);
+    connect(&frame, &Frame::runRequested, &host, &Host::runAnyway);
+    connect(&frame, &Frame::resetDataRequested, &host, &Host::resetData);
+    connect(&frame, &Frame::shownChanged, &host, &Host::setVisible);
+    showState();
+}
+
+void PreviewLink::showState()
+{
+    using Status = ui::PreviewFrame::Status;
+    const QString reason = m_host.reason();
+    switch (m_host.state()) {
+    case PreviewHost::State::Idle:
+        m_frame.setStatus(Status::Empty);
+        break;
+    case PreviewHost::State::Starting:
+    case PreviewHost::State::Loading:
+        m_frame.setStatus(Status::Starting);
+        break;
+    case PreviewHost::State::WaitingForConsent:
+        m_frame.setStatus(Status::Asking, reason);
+        break;
+    case PreviewHost::State::Running:
+        m_frame.setStatus(Status::Running);
+        break;
+    case PreviewHost::State::NotResponding:
+        m_frame.setStatus(Status::NotResponding, reason);
+        break;
+    case PreviewHost::State::Stopped:
+    case PreviewHost::State::Crashed:
+        m_frame.setStatus(Status::Ended, reason);
+        break;
+    }
+}
+
+} // namespace app

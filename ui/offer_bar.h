@@ -1,0 +1,31 @@
+// OfferBar: one sentence on what the app in the preview asks for, with one thing to do about it.
+// Nothing happens unless the user says so.
+
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+class OfferBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit OfferBar(QWidget* parent = nullptr);
+
+    void offer(const QString& sentence, const QString& action);
+    QString sentence() const; // empty: nothing is offered
+
+signals:
+    void accepted();
+
+private:
+    QLabel* m_sentence;
+    QPushButton* m_accept;
+};
+
+} // namespace ui
