@@ -5,8 +5,10 @@
 #include "app/program_settings.h"
 #include "ui/chat_settings_form.h"
 #include "ui/library_panel.h"
+#include "ui/preview_frame.h"
 #include "ui/program_settings_form.h"
 #include "ui/settings_dialog.h"
+#include "ui/workbench.h"
 
 #include <QSettings>
 
@@ -26,6 +28,13 @@ Application::Application(ModelOpener opener, const Profile& profile, QSettings& 
     , m_controller(m_host, m_conversations)
     , m_libraryModel(m_conversations.library())
     , m_trashModel(m_conversations.library())
+    , m_appStore(profile.databaseFile())
+    , m_preview(profile.dataFolder + QStringLiteral("/apps"))
+    , m_frame(new ui::PreviewFrame)
+    , m_bench(new ui::Workbench(m_frame))
+    , m_workbench(
+          m_preview, *m_frame, *m_bench, m_appStore, [this] { return m_store.newId(); },
+          [this](qint64 answer) { return promptOf(answer); })
     , m_lastOpen(settings.value(kConversationKey).toLongLong())
 {
     m_window.setTranscript(m_controller.conversation());
@@ -41,6 +50,7 @@ Application::Application(ModelOpener opener, const Profile& profile, QSettings& 
     connectPage();
     connectLibrary();
     connectSettings();
+    connectWorkbench();
     showConversation();
     m_store.open();
 }
@@ -162,6 +172,7 @@ void Application::connectSettings()
 // Goes on where the program ended, unless the user has begun something else by now.
 void Application::onStoreOpened()
 {
+    m_appStore.open(); // only now: the database is there and up to date
     const LibraryEntry* entry = m_conversations.library().entry(m_lastOpen);
     if (entry && entry->trashed == 0 && m_conversations.current()->isBlank())
         m_conversations.open(m_lastOpen);
@@ -180,6 +191,7 @@ void Application::showConversation()
     m_window.settings()->chat()->setSettings(conversation->details().settings);
     m_window.library()->setCurrent(conversation->id());
     showTitle();
+    showBench();
     m_window.page()->composer()->focus();
     m_settings.setValue(kConversationKey, conversation->id());
 }

@@ -2,11 +2,14 @@
 
 #pragma once
 
+#include "app/app_store.h"
 #include "app/chat_controller.h"
 #include "app/conversation_store.h"
 #include "app/library_model.h"
+#include "app/preview_host.h"
 #include "app/search_model.h"
 #include "app/trash_model.h"
+#include "app/workbench_controller.h"
 #include "ui/main_window.h"
 
 class QSettings;
@@ -28,6 +31,8 @@ public:
     ui::MainWindow& window() { return m_window; }
     Conversations& conversations() { return m_conversations; }
     ChatController& controller() { return m_controller; }
+    WorkbenchController& workbench() { return m_workbench; }
+    PreviewHost& preview() { return m_preview; }
 
 private:
     void connectController();
@@ -36,6 +41,7 @@ private:
     void connectPage();
     void connectLibrary();
     void connectSettings();
+    void connectWorkbench();
 
     void onStoreOpened();
     void leaveConversation();
@@ -43,6 +49,10 @@ private:
     void showTitle();
     void throwAway(qint64 conversation);
     void choosePreset(ui::StartPage::Task task);
+    void showBench();
+    void rememberBench();
+    void runListing(qint64 message, int block);
+    QString promptOf(qint64 answer) const;
 
     QSettings& m_settings;
     EngineHost m_host;
@@ -52,7 +62,14 @@ private:
     LibraryModel m_libraryModel;
     TrashModel m_trashModel;
     SearchModel m_searchModel;
+    AppStore m_appStore;
+    PreviewHost m_preview;
     ui::MainWindow m_window;
+    ui::PreviewFrame* m_frame; // the window owns both
+    ui::Workbench* m_bench;
+    WorkbenchController m_workbench;
+    QMetaObject::Connection m_branchFollowed; // of the conversation that is open
+    bool m_isBenchChanging = false;           // by the program
     qint64 m_lastOpen;       // the conversation that was open when the program ended; 0: none
     qint64 m_thrownAway = 0; // what Undo brings back
 };

@@ -3,6 +3,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <utility>
 
 namespace app {
 
@@ -90,7 +91,7 @@ void Playground::completeWritten(Status status)
     const bool isNew = version->source != m_started;
     if (!isNew && status == Status::NotRun)
         return;
-    m_started = version->source;
+    const bool isFirstTime = std::exchange(m_started, version->source).isEmpty();
     version->status = status;
     emit versionChanged(m_app.id, *version);
     emit versionsChanged();
@@ -98,14 +99,14 @@ void Playground::completeWritten(Status status)
         emit sourceChanged();
     if (status != Status::NotRun)
         return;
-    const auto isComplete = [](const AppVersion& one) {
-        return one.status != Status::Writing && one.status != Status::CutOff;
-    };
-    if (std::count_if(m_app.versions.begin(), m_app.versions.end(), isComplete) == 1)
-        emit firstAppCompleted();
     // Whoever looks at another version meanwhile is not torn away from it.
     if (m_app.shown == m_writing)
         start(m_writing, Start::ByItself);
+    const auto isComplete = [](const AppVersion& one) {
+        return one.status != Status::Writing && one.status != Status::CutOff;
+    };
+    if (isFirstTime && std::count_if(m_app.versions.begin(), m_app.versions.end(), isComplete) == 1)
+        emit firstAppCompleted();
 }
 
 void Playground::edit(const QList<AppFile>& files)

@@ -185,7 +185,7 @@ std::unique_ptr<Playground> WorkbenchController::makePlayground(qint64 conversat
         if (!isShown())
             return;
         m_bench.setCurrentTab(ui::Workbench::Preview);
-        emit benchWanted(true);
+        emit firstAppCompleted();
     });
     connect(playground, &Playground::branchWanted, this, [=, this](qint64 message) {
         if (isShown())

@@ -55,6 +55,7 @@ signals:
     void draftWanted(const QString& question); // only into the composer
     void branchWanted(qint64 message);
     void benchWanted(bool isShown);
+    void firstAppCompleted(); // of the conversation that is shown
     void automaticFixChanged(bool isOn);
     void browserWanted(const QUrl& url); // the system's
     void fullScreenWanted(bool isOn);

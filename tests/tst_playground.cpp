@@ -118,6 +118,7 @@ private slots:
         played.answer(1, listing(QStringLiteral("one"))
                              + QStringLiteral("```css style.css\nb { }\n```\n"));
         QCOMPARE(played.runs.count(), 2);
+        QCOMPARE(played.first.count(), 1);
         QCOMPARE(played.playground.app().versions.size(), 1);
         QCOMPARE(played.playground.shown()->source.files.size(), 2);
     }

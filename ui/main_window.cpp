@@ -13,6 +13,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenuBar>
 #include <QMetaMethod>
 #include <QMimeData>
 #include <QSplitter>
@@ -173,6 +174,18 @@ void MainWindow::showWorkbench(bool isShown)
         m_splitter->setSizes({m_splitter->width() / 2, m_splitter->width() / 2});
 }
 
+void MainWindow::showOnlyWorkbench(bool isOnly)
+{
+    if (!m_workbench || isOnly == isFullScreen())
+        return;
+    menuBar()->setVisible(!isOnly);
+    statusBar()->setVisible(!isOnly);
+    m_splitter->widget(0)->setVisible(!isOnly);
+    m_factsDock->setVisible(false);
+    setWindowState(windowState() ^ Qt::WindowFullScreen);
+    placeLibrary();
+}
+
 void MainWindow::setProgramSettings(const ProgramSettings& settings)
 {
     if (settings.appearance != m_programSettings.appearance)
@@ -217,7 +230,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 // A narrow window gives its room to the conversation.
 void MainWindow::placeLibrary()
 {
-    m_libraryDock->setVisible(m_isLibraryWanted && width() >= kWidthForLibrary);
+    m_libraryDock->setVisible(m_isLibraryWanted && width() >= kWidthForLibrary && !isFullScreen());
 }
 
 void MainWindow::search()

@@ -40,6 +40,7 @@ public:
     // The area on the right, hidden until it is used. Takes ownership.
     void setWorkbench(QWidget* workbench);
     void showWorkbench(bool isShown);
+    void showOnlyWorkbench(bool isOnly); // on the whole screen
 
     void setProgramSettings(const ProgramSettings& settings);
     const ProgramSettings& programSettings() const { return m_programSettings; }

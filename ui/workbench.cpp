@@ -39,7 +39,8 @@ Workbench::Workbench(QWidget* preview, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(setUpHeader());
+    setUpHeader();
+    layout->addWidget(m_header);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_offer);
     layout->addWidget(m_problems);
@@ -67,13 +68,13 @@ QToolButton* Workbench::addButton(const QString& text, const QString& name)
     return button;
 }
 
-QWidget* Workbench::setUpHeader()
+void Workbench::setUpHeader()
 {
-    auto* header = new QWidget(this);
+    m_header = new QWidget(this);
     m_back = addButton(QStringLiteral("‹"), tr("The version before"));
     m_forth = addButton(QStringLiteral("›"), tr("The version after"));
-    m_version = new QLabel(header);
-    m_remark = new QLabel(header);
+    m_version = new QLabel(m_header);
+    m_remark = new QLabel(m_header);
     for (QLabel* label : {m_version, m_remark})
         label->setTextFormat(Qt::PlainText);
     m_remark->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -89,7 +90,7 @@ QWidget* Workbench::setUpHeader()
     QToolButton* close = addButton({}, tr("Close the workbench"));
     close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
 
-    auto* row = new QHBoxLayout(header);
+    auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(8, 4, 6, 4);
     row->setSpacing(4);
     row->addWidget(m_back);
@@ -104,7 +105,6 @@ QWidget* Workbench::setUpHeader()
     connect(m_run, &QToolButton::clicked, this, &Workbench::runRequested);
     connect(close, &QToolButton::clicked, this, &Workbench::closeRequested);
     colour();
-    return header;
 }
 
 void Workbench::setCurrentTab(int tab) { m_tabs->setCurrentIndex(tab); }
@@ -136,11 +136,31 @@ void Workbench::setHasApp(bool hasApp, bool canRun)
     m_console->setEvaluationEnabled(hasApp);
 }
 
+void Workbench::setOnlyPreview(bool isOnly)
+{
+    setCurrentTab(Preview);
+    m_header->setVisible(!isOnly);
+    m_tabs->tabBar()->setVisible(!isOnly);
+}
+
 void Workbench::showErrorCount(qint64 count)
 {
     m_tabs->setTabText(Console, count == 0 ? tr("Console")
                                            : tr("Console (%1)").arg(QLocale().toString(count)));
     m_tabs->tabBar()->setTabTextColor(Console, count == 0 ? QColor() : errorText(palette()));
+}
+
+void Workbench::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    emit shownChanged(true);
+}
+
+void Workbench::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (isHidden())
+        emit shownChanged(false);
 }
 
 void Workbench::changeEvent(QEvent* event)

@@ -41,6 +41,7 @@ public:
     void setVersion(const QString& version, const QString& remark);
     void setSteps(bool canGoBack, bool canGoForth); // to the versions before and after
     void setHasApp(bool hasApp, bool canRun);
+    void setOnlyPreview(bool isOnly); // on the whole screen
 
 signals:
     void runRequested();
@@ -49,16 +50,20 @@ signals:
     void browserRequested();
     void closeRequested();
     void tabChanged(int tab);
+    void shownChanged(bool isShown); // not when the whole window comes and goes
 
 protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* setUpHeader();
+    void setUpHeader();
     QToolButton* addButton(const QString& text, const QString& name);
     void showErrorCount(qint64 count);
     void colour();
 
+    QWidget* m_header = nullptr;
     QLabel* m_version = nullptr;
     QLabel* m_remark = nullptr;
     QToolButton* m_back = nullptr;
