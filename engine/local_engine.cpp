@@ -195,14 +195,19 @@ MemoryPlan LocalEngine::memoryPlan(std::int64_t contextTokens) const
                       m_options.chunkTokens);
 }
 
-Status LocalEngine::saveState(const std::filesystem::path& path) const
+Status LocalEngine::saveState(const std::filesystem::path& path, std::int64_t firstToken) const
 {
-    return m_session->save(path, m_file.fingerprint());
+    return m_session->save(path, m_file.fingerprint(), firstToken);
 }
 
 Status LocalEngine::loadState(const std::filesystem::path& path)
 {
     return m_session->load(path, m_file.fingerprint());
+}
+
+Result<Session::LoadedParts> LocalEngine::loadParts(std::span<const std::filesystem::path> paths)
+{
+    return m_session->loadParts(paths, m_file.fingerprint());
 }
 
 } // namespace engine
