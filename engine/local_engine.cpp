@@ -2,6 +2,7 @@
 
 #include "engine/stop_strings.h"
 #include "engine/text.h"
+#include "engine/thinking_budget.h"
 #include "kernels/cpu/cpu_ops.h"
 
 #include <algorithm>
@@ -140,6 +141,7 @@ Result<Finish> LocalEngine::decode(const Request& request, const Listener& liste
     Sampler sampler(request.sampling);
     LoopGuard loop(request.loop);
     StopStrings stops(request.stopStrings);
+    ThinkingBudget thinking(tokenizer(), request.maxThinkingTokens);
     const auto show = [&](const std::string& bytes) {
         if (listener.onBytes && !bytes.empty())
             listener.onBytes(bytes);
@@ -151,7 +153,10 @@ Result<Finish> LocalEngine::decode(const Request& request, const Listener& liste
             finish = Finish::Stopped;
             break;
         }
-        const SampledToken token = sampler.sample(m_session->logits(), m_session->tokens());
+        const std::optional<std::int32_t> forced = thinking.next();
+        const SampledToken token = forced
+                                       ? SampledToken{*forced, 0.0f}
+                                       : sampler.sample(m_session->logits(), m_session->tokens());
         if (!request.ignoreEndTokens && isEndToken(token.id)) {
             finish = Finish::EndOfTurn;
             break;
@@ -159,8 +164,11 @@ Result<Finish> LocalEngine::decode(const Request& request, const Listener& liste
         ++summary.newTokens;
         if (listener.onToken)
             listener.onToken(token.id);
-        if (m_tokenizer)
-            show(stops.feed(m_tokenizer->pieceBytes(token.id)));
+        if (m_tokenizer) {
+            const std::string_view bytes = m_tokenizer->pieceBytes(token.id);
+            thinking.feed(bytes);
+            show(stops.feed(bytes));
+        }
         if (stops.matched())
             return Finish::StopString;
         if (loop.endsLoop(token.probability)) {
