@@ -10,6 +10,7 @@
 #include "ui/settings_dialog.h"
 #include "ui/workbench.h"
 
+#include <QDesktopServices>
 #include <QSettings>
 
 namespace app {
@@ -122,6 +123,9 @@ void Application::connectPage()
     connect(page, &Page::retryRequested, &m_controller, &Controller::regenerate);
     connect(page, &Page::editRequested, &m_controller, &Controller::edit);
     connect(page, &Page::branchRequested, &m_controller, &Controller::switchBranch);
+    connect(page, &Page::runRequested, this, &Application::runListing);
+    connect(page, &Page::linkActivated, this,
+            [](const QUrl& url) { QDesktopServices::openUrl(url); });
     connect(page, &Page::draftChanged, this,
             [this](const QString& text) { m_conversations.current()->setDraft(text); });
     connect(page, &Page::undoRequested, this, [this] { m_conversations.restore(m_thrownAway); });

@@ -448,6 +448,8 @@ private slots:
 int main(int argc, char** argv)
 {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    // The plain transcript: these tests are about the window, and start no web engine.
+    qputenv("LEVIN_WEB", "/nonexistent");
     QApplication application(argc, argv);
     tst_MainWindow test;
     return QTest::qExec(&test, argc, argv);

@@ -1,7 +1,7 @@
 #include "ui/conversation_page.h"
 
+#include "ui/transcript.h"
 #include "ui/transcript_role.h"
-#include "ui/transcript_view.h"
 #include "ui/undo_bar.h"
 
 #include <QAbstractItemModel>
@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScopedValueRollback>
-#include <QScrollBar>
 #include <QStackedWidget>
 
 #include <utility>
@@ -21,7 +20,7 @@ ConversationPage::ConversationPage(QWidget* parent)
     : QWidget(parent)
     , m_pages(new QStackedWidget(this))
     , m_startPage(new StartPage(m_pages))
-    , m_transcript(new TranscriptView(m_pages))
+    , m_transcript(new Transcript(m_pages))
     , m_undoBar(new UndoBar(this))
     , m_editingBar(new QWidget(this))
     , m_composer(new Composer(this))
@@ -36,10 +35,11 @@ ConversationPage::ConversationPage(QWidget* parent)
     layout->addWidget(m_pages, 1);
     setUpComposer();
     connect(m_undoBar, &UndoBar::undoRequested, this, &ConversationPage::undoRequested);
-    connect(m_transcript, &TranscriptView::retryRequested, this, [this] {
-        if (m_messages && m_messages->rowCount() > 0)
-            emit retryRequested(value(m_messages->rowCount() - 1, IdRole).toLongLong());
-    });
+    connect(m_transcript, &Transcript::retryRequested, this, &ConversationPage::retryRequested);
+    connect(m_transcript, &Transcript::editRequested, this, &ConversationPage::editRequested);
+    connect(m_transcript, &Transcript::branchRequested, this, &ConversationPage::branchRequested);
+    connect(m_transcript, &Transcript::runRequested, this, &ConversationPage::runRequested);
+    connect(m_transcript, &Transcript::linkActivated, this, &ConversationPage::linkActivated);
 }
 
 void ConversationPage::setUpComposer()
@@ -73,7 +73,10 @@ void ConversationPage::setUpComposer()
     connect(m_composer, &Composer::sendRequested, this, &ConversationPage::send);
     connect(m_composer, &Composer::stopRequested, this, &ConversationPage::stopRequested);
     connect(m_composer, &Composer::textChanged, this, [this] {
-        if (!m_isFilling && !isEditing())
+        if (m_isFilling)
+            return;
+        m_transcript->warmUp();
+        if (!isEditing())
             emit draftChanged(m_composer->text());
     });
 }
@@ -133,20 +136,11 @@ void ConversationPage::setDraft(const QString& text)
 
 QString ConversationPage::draft() const { return isEditing() ? m_keptDraft : m_composer->text(); }
 
-void ConversationPage::setScroll(const QString& scroll)
-{
-    bool isNumber = false;
-    const int position = scroll.toInt(&isNumber);
-    QScrollBar* bar = m_transcript->verticalScrollBar();
-    bar->setValue(isNumber ? position : bar->maximum());
-}
+void ConversationPage::setScroll(const QString& scroll) { m_transcript->setScroll(scroll); }
 
-// Nothing at the end, so that it is the end again when there is more.
-QString ConversationPage::scroll() const
-{
-    const QScrollBar* bar = m_transcript->verticalScrollBar();
-    return bar->value() == bar->maximum() ? QString() : QString::number(bar->value());
-}
+QString ConversationPage::scroll() const { return m_transcript->scroll(); }
+
+void ConversationPage::find() { m_transcript->find(); }
 
 void ConversationPage::offerUndo(const QString& sentence) { m_undoBar->offer(sentence); }
 

@@ -14,7 +14,7 @@ class QStackedWidget;
 
 namespace ui {
 
-class TranscriptView;
+class Transcript;
 class UndoBar;
 
 class ConversationPage : public QWidget
@@ -35,6 +35,7 @@ public:
     QString draft() const;
     void setScroll(const QString& scroll);
     QString scroll() const;
+    void find();
 
     void offerUndo(const QString& sentence);
 
@@ -52,6 +53,8 @@ signals:
     void retryRequested(qint64 id);
     void editRequested(qint64 id, const QString& text);
     void branchRequested(qint64 id, int delta);
+    void runRequested(qint64 id, int block); // counted as Transcript does
+    void linkActivated(const QUrl& url);
     void draftChanged(const QString& text);
     void undoRequested();
 
@@ -68,7 +71,7 @@ private:
     QPointer<QAbstractItemModel> m_messages;
     QStackedWidget* m_pages;
     StartPage* m_startPage;
-    TranscriptView* m_transcript;
+    Transcript* m_transcript;
     UndoBar* m_undoBar;
     QWidget* m_editingBar;
     Composer* m_composer;

@@ -39,6 +39,11 @@ void MainWindow::setUpConversationMenu()
     menu->addAction(tr("New &Folder"), this, &MainWindow::newFolderRequested);
     menu->addAction(tr("Search &Everything"), QKeySequence(Qt::CTRL | Qt::Key_K), this,
                     &MainWindow::search);
+    // Other areas have a search of their own under the same keys.
+    QAction* find = menu->addAction(tr("F&ind in This Conversation"), QKeySequence::Find, m_page,
+                                    &ConversationPage::find);
+    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_page->addAction(find);
     menu->addSeparator();
     m_retry = menu->addAction(tr("&Answer Again"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
                               this, &MainWindow::retryRequested);

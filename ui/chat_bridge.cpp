@@ -1,0 +1,58 @@
+#include "ui/chat_bridge.h"
+
+#include "ui/chat_feed.h"
+
+namespace ui {
+
+ChatBridge::ChatBridge(const ChatFeed& feed, QObject* parent) : QObject(parent), m_feed(feed) {}
+
+// A message can be gone by the time that a click on it arrives.
+bool ChatBridge::has(qint64 id) const { return m_feed.rowOf(id) >= 0; }
+
+void ChatBridge::want(const QJsonArray& rows)
+{
+    QList<int> wanted;
+    for (const QJsonValue& row : rows)
+        wanted.append(row.toInt(-1));
+    emit rowsWanted(wanted);
+}
+
+void ChatBridge::retry(qint64 id)
+{
+    if (has(id))
+        emit retryRequested(id);
+}
+
+void ChatBridge::edit(qint64 id, const QString& text)
+{
+    if (has(id) && !text.trimmed().isEmpty())
+        emit editRequested(id, text);
+}
+
+void ChatBridge::branch(qint64 id, int delta)
+{
+    if (has(id))
+        emit branchRequested(id, delta);
+}
+
+void ChatBridge::run(qint64 id, int block)
+{
+    if (has(id))
+        emit runRequested(id, block);
+}
+
+void ChatBridge::activate(const QString& address)
+{
+    const QUrl url(address);
+    const QString scheme = url.scheme();
+    if (url.isValid()
+        && (scheme == QLatin1String("https") || scheme == QLatin1String("http")
+            || scheme == QLatin1String("mailto")))
+        emit linkActivated(url);
+}
+
+void ChatBridge::copyEverything() { emit copyRequested(m_feed.everything()); }
+
+QString ChatBridge::textOf(qint64 id) const { return m_feed.textOf(id); }
+
+} // namespace ui

@@ -1,0 +1,17 @@
+#include "ui/web_folder.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace ui {
+
+QString webFolder()
+{
+    const QString named = qEnvironmentVariable("LEVIN_WEB");
+    if (!named.isEmpty())
+        return named;
+    return QDir::cleanPath(QCoreApplication::applicationDirPath()
+                           + QStringLiteral("/../share/levin/web"));
+}
+
+} // namespace ui
