@@ -109,6 +109,7 @@ void apply(ui::ChatSettings& settings, engine::Request& request)
     if (!settings.seed)
         settings.seed = QRandomGenerator::global()->generate64();
     request.maxNewTokens = settings.maxNewTokens;
+    request.maxThinkingTokens = settings.maxThinkingTokens;
     engine::SamplingOptions& sampling = request.sampling;
     sampling.temperature = float(settings.temperature);
     sampling.topK = settings.topK;

@@ -7,6 +7,8 @@
 #include <bit>
 #include <cstring>
 
+#include <xxhash.h>
+
 namespace engine {
 
 using kernels::DType;
@@ -17,24 +19,26 @@ static_assert(std::endian::native == std::endian::little, "state files are littl
 namespace {
 
 constexpr char kMagic[8] = {'L', 'E', 'V', 'I', 'N', 'S', 'T', 'A'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 // The first bytes of a state file. Then follow: a byte per layer (0 lightning, 1 softmax), padded
-// to 8; the token ids; the last hidden state; layer after layer the matrices or the pages; and the
-// XXH3 checksum of all that.
+// to 8; the token ids from firstToken; the last hidden state; layer after layer the matrices, or the
+// pages that hold those tokens; and the XXH3 checksum of all that.
 struct Header
 {
     char magic[8];
     std::uint32_t version;
     std::uint32_t layers;
     std::uint64_t modelFingerprint;
-    std::int64_t tokens;
-    std::int64_t fileBytes; // the whole file
+    std::int64_t tokens; // of the whole sequence up to the end of this part
+    std::int64_t firstToken;
+    std::uint64_t hashBefore; // of the ids in front of firstToken
+    std::int64_t fileBytes;   // the whole file
     std::int32_t hidden, heads, kvHeads, headDim;
     std::int32_t kvType; // DType
     std::int32_t hasLastHidden;
 };
-static_assert(sizeof(Header) == 64);
+static_assert(sizeof(Header) == 80);
 
 Error damaged(const std::filesystem::path& path, const std::string& what)
 {
@@ -43,8 +47,25 @@ Error damaged(const std::filesystem::path& path, const std::string& what)
 
 std::size_t paddedLayers(std::size_t layers) { return (layers + 7) / 8 * 8; }
 
+std::uint64_t hashOf(std::span<const std::int32_t> tokens)
+{
+    return XXH3_64bits(tokens.data(), tokens.size_bytes());
+}
+
+// The pages that hold tokens [first, tokens): the first of them may hold earlier ones, too.
+struct PageRange
+{
+    std::size_t begin;
+    std::size_t end;
+
+    PageRange(std::int64_t first, std::int64_t tokens)
+        : begin(std::size_t(first / KvCacheView::kPageTokens))
+        , end(std::size_t((tokens + KvCacheView::kPageTokens - 1) / KvCacheView::kPageTokens))
+    {}
+};
+
 Header headerFor(const ModelConfig& config, std::uint64_t fingerprint, DType kvType,
-                 std::int64_t tokens)
+                 std::int64_t tokens, std::int64_t firstToken)
 {
     Header header{};
     std::memcpy(header.magic, kMagic, sizeof kMagic);
@@ -52,18 +73,21 @@ Header headerFor(const ModelConfig& config, std::uint64_t fingerprint, DType kvT
     header.layers = std::uint32_t(config.layerCount());
     header.modelFingerprint = fingerprint;
     header.tokens = tokens;
+    header.firstToken = firstToken;
     header.hidden = config.hidden;
     header.heads = config.heads;
     header.kvHeads = config.kvHeads;
     header.headDim = config.headDim;
     header.kvType = std::int32_t(kvType);
-    header.fileBytes = checkpointBytes(config, kvType, tokens);
+    header.fileBytes = checkpointBytes(config, kvType, tokens, firstToken);
     return header;
 }
 
-// Everything that can be wrong with a header, before a byte is allocated by its numbers.
+// Everything that can be wrong with a header behind `before`, before a byte is allocated by its
+// numbers.
 Status checkHeader(const std::filesystem::path& path, const Header& header,
-                   const ModelConfig& config, std::uint64_t fingerprint, std::int64_t fileBytes)
+                   const ModelConfig& config, std::uint64_t fingerprint, std::int64_t fileBytes,
+                   std::span<const std::int32_t> before)
 {
     if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0)
         return damaged(path, "this is not a state file of Levin");
@@ -81,7 +105,18 @@ Status checkHeader(const std::filesystem::path& path, const Header& header,
     if (header.tokens <= 0 || header.tokens > config.contextLimit)
         return damaged(path, concat("it claims ", header.tokens, " tokens, the model's limit is ",
                                     config.contextLimit));
-    Header wanted = headerFor(config, fingerprint, kvType, header.tokens);
+    if (header.firstToken != std::int64_t(before.size()))
+        return Error{ErrorCode::InvalidArgument,
+                     concat("state file ", path.string(), " goes on behind ", header.firstToken,
+                            " tokens, ", before.size(), " are in front of it")};
+    if (header.firstToken > 0 && header.hashBefore != hashOf(before))
+        return Error{ErrorCode::InvalidArgument,
+                     concat("state file ", path.string(), " goes on behind another text")};
+    if (header.tokens <= header.firstToken)
+        return damaged(
+            path, concat("it ends at token ", header.tokens, " and begins at ", header.firstToken));
+    Header wanted = headerFor(config, fingerprint, kvType, header.tokens, header.firstToken);
+    wanted.hashBefore = header.hashBefore;
     wanted.hasLastHidden = header.hasLastHidden;
     if (header.hasLastHidden < 0 || header.hasLastHidden > 1
         || std::memcmp(&wanted, &header, sizeof header) != 0)
@@ -92,24 +127,40 @@ Status checkHeader(const std::filesystem::path& path, const Header& header,
     return Done{};
 }
 
+// Read before anything is allocated; loadNextPart() checks everything else.
+Result<DType> kvTypeOf(const std::filesystem::path& path)
+{
+    Result<ChecksummedReader> file = ChecksummedReader::open(path);
+    if (!file)
+        return file.error();
+    Header header{};
+    const bool isRead = file->read(&header, sizeof header);
+    return isRead && header.kvType == std::int32_t(DType::F16) ? DType::F16 : DType::F32;
+}
+
 } // namespace
 
-std::int64_t checkpointBytes(const ModelConfig& config, DType kvType, std::int64_t tokens)
+std::int64_t checkpointBytes(const ModelConfig& config, DType kvType, std::int64_t tokens,
+                             std::int64_t firstToken)
 {
-    const StateSize size = stateSize(config, kvType, tokens);
+    // Whole pages: those in front of the part's first one are not in it.
+    const std::int64_t pageTokens = KvCacheView::kPageTokens;
+    const StateSize size = stateSize(config, kvType, tokens - firstToken / pageTokens * pageTokens);
     return std::int64_t{sizeof(Header)} + std::int64_t(paddedLayers(config.layers.size()))
-           + tokens * std::int64_t{sizeof(std::int32_t)}
+           + (tokens - firstToken) * std::int64_t{sizeof(std::int32_t)}
            + config.hidden * std::int64_t{sizeof(float)} + size.recurrentBytes + size.kvBytes
            + std::int64_t{sizeof(std::uint64_t)};
 }
 
 Status saveCheckpoint(const std::filesystem::path& path, const ModelConfig& config,
                       std::uint64_t modelFingerprint, std::span<const std::int32_t> tokens,
-                      const SequenceState& state)
+                      const SequenceState& state, std::int64_t firstToken)
 {
     CHECK(state.tokens() == std::int64_t(tokens.size()));
-    Header header =
-        headerFor(config, modelFingerprint, state.kvType(), std::int64_t(tokens.size()));
+    CHECK(firstToken >= 0 && firstToken < state.tokens());
+    Header header = headerFor(config, modelFingerprint, state.kvType(), std::int64_t(tokens.size()),
+                              firstToken);
+    header.hashBefore = hashOf(tokens.first(std::size_t(firstToken)));
     header.hasLastHidden = state.hasLastHidden() ? 1 : 0;
 
     AtomicFileWriter file(path);
@@ -118,14 +169,14 @@ Status saveCheckpoint(const std::filesystem::path& path, const ModelConfig& conf
     for (std::size_t i = 0; i < config.layers.size(); ++i)
         kinds[i] = std::uint8_t(config.layers[i].kind);
     file.write(kinds.data(), kinds.size());
-    file.write(tokens.data(), tokens.size_bytes());
+    const std::span<const std::int32_t> ids = tokens.subspan(std::size_t(firstToken));
+    file.write(ids.data(), ids.size_bytes());
     file.write(state.lastHidden().data(), state.lastHidden().size_bytes());
-    const std::size_t pages =
-        (tokens.size() + KvCacheView::kPageTokens - 1) / KvCacheView::kPageTokens;
+    const PageRange range(firstToken, header.tokens);
     for (int i = 0; i < state.layerCount(); ++i) {
         if (const KvCache* cache = std::get_if<KvCache>(&state.layer(i))) {
-            CHECK(cache->pages().size() >= pages);
-            for (const auto& page : cache->pages().first(pages))
+            CHECK(cache->pages().size() >= range.end);
+            for (const auto& page : cache->pages().subspan(range.begin, range.end - range.begin))
                 file.write(page->data(), std::size_t(cache->pageBytes()));
         } else {
             const auto& recurrent = std::get<RecurrentState>(state.layer(i));
@@ -140,6 +191,21 @@ Status saveCheckpoint(const std::filesystem::path& path, const ModelConfig& conf
 Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path, const ModelConfig& config,
                                   std::uint64_t modelFingerprint)
 {
+    Result<DType> kvType = kvTypeOf(path);
+    if (!kvType)
+        return kvType.error();
+    Result<SequenceState> state = SequenceState::create(config, *kvType);
+    if (!state)
+        return state.error();
+    Checkpoint checkpoint{{}, std::move(*state)};
+    if (Status status = loadNextPart(path, config, modelFingerprint, checkpoint); !status)
+        return status.error();
+    return checkpoint;
+}
+
+Status loadNextPart(const std::filesystem::path& path, const ModelConfig& config,
+                    std::uint64_t modelFingerprint, Checkpoint& base)
+{
     Result<ChecksummedReader> opened = ChecksummedReader::open(path);
     if (!opened)
         return opened.error();
@@ -148,8 +214,12 @@ Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path, const Model
     if (!file.read(&header, sizeof header))
         return damaged(path, concat("it has ", file.bytes(), " bytes, fewer than its header of ",
                                     sizeof header));
-    if (Status status = checkHeader(path, header, config, modelFingerprint, file.bytes()); !status)
+    if (Status status =
+            checkHeader(path, header, config, modelFingerprint, file.bytes(), base.tokens);
+        !status)
         return status.error();
+    if (DType(header.kvType) != base.state.kvType())
+        return damaged(path, "its key-value type is not that of the part in front of it");
 
     std::vector<std::uint8_t> kinds(paddedLayers(config.layers.size()));
     bool isRead = file.read(kinds.data(), kinds.size());
@@ -157,23 +227,30 @@ Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path, const Model
         if (kinds[i] != std::uint8_t(config.layers[i].kind))
             return damaged(path, concat("layer ", i, " is of another kind than the model's"));
 
-    Result<SequenceState> state = SequenceState::create(config, DType(header.kvType));
-    if (!state)
-        return state.error();
-    for (int i = 0; i < state->layerCount(); ++i)
-        if (KvCache* cache = std::get_if<KvCache>(&state->layer(i)))
-            if (Status status = cache->prepareWrite(0, int(header.tokens)); !status)
+    // A snapshot shares all pages but those that are written, so a part that turns out to be damaged
+    // leaves the base as it was.
+    Result<SequenceState> copied = base.state.snapshot();
+    if (!copied)
+        return copied.error();
+    SequenceState state = std::move(*copied);
+    const PageRange range(header.firstToken, header.tokens);
+    const std::int64_t pageBegin = std::int64_t(range.begin) * KvCacheView::kPageTokens;
+    for (int i = 0; i < state.layerCount(); ++i)
+        if (KvCache* cache = std::get_if<KvCache>(&state.layer(i)))
+            if (Status status = cache->prepareWrite(pageBegin, int(header.tokens - pageBegin));
+                !status)
                 return status.error();
 
-    std::vector<std::int32_t> tokens(std::size_t(header.tokens));
-    isRead = isRead && file.read(tokens.data(), tokens.size() * sizeof(std::int32_t));
-    isRead = isRead && file.read(state->lastHidden().data(), state->lastHidden().size_bytes());
-    for (int i = 0; i < state->layerCount(); ++i) {
-        if (KvCache* cache = std::get_if<KvCache>(&state->layer(i))) {
-            for (const auto& page : cache->pages())
+    const std::size_t count = std::size_t(header.tokens - header.firstToken);
+    std::vector<std::int32_t> tokens(count);
+    isRead = isRead && file.read(tokens.data(), count * sizeof(std::int32_t));
+    isRead = isRead && file.read(state.lastHidden().data(), state.lastHidden().size_bytes());
+    for (int i = 0; i < state.layerCount(); ++i) {
+        if (KvCache* cache = std::get_if<KvCache>(&state.layer(i))) {
+            for (const auto& page : cache->pages().subspan(range.begin, range.end - range.begin))
                 isRead = isRead && file.read(page->data(), std::size_t(cache->pageBytes()));
         } else {
-            auto& recurrent = std::get<RecurrentState>(state->layer(i));
+            auto& recurrent = std::get<RecurrentState>(state.layer(i));
             isRead = isRead && file.read(recurrent.current(), std::size_t(recurrent.bytes()));
         }
     }
@@ -186,9 +263,11 @@ Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path, const Model
     if (stored != computed)
         return damaged(
             path, concat("its checksum is ", std::hex, stored, ", its contents give ", computed));
-    state->restoreTokens(header.tokens);
-    state->setHasLastHidden(header.hasLastHidden == 1);
-    return Checkpoint{std::move(tokens), std::move(*state)};
+    state.restoreTokens(header.tokens);
+    state.setHasLastHidden(header.hasLastHidden == 1);
+    base.tokens.insert(base.tokens.end(), tokens.begin(), tokens.end());
+    base.state = std::move(state);
+    return Done{};
 }
 
 } // namespace engine

@@ -22,16 +22,22 @@ struct Checkpoint
     SequenceState state;
 };
 
-// state.tokens() must be tokens.size().
+// state.tokens() must be tokens.size(). `firstToken` > 0 writes the part [firstToken, tokens.size()).
 Status saveCheckpoint(const std::filesystem::path& path, const ModelConfig& config,
                       std::uint64_t modelFingerprint, std::span<const std::int32_t> tokens,
-                      const SequenceState& state);
+                      const SequenceState& state, std::int64_t firstToken = 0);
 
 // The state keeps the key-value type it was saved with.
 Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path, const ModelConfig& config,
                                   std::uint64_t modelFingerprint);
 
+// Adds the part that follows `base` to it; on an error `base` stays as it was. Refused when the part
+// was written behind other tokens.
+Status loadNextPart(const std::filesystem::path& path, const ModelConfig& config,
+                    std::uint64_t modelFingerprint, Checkpoint& base);
+
 // What saveCheckpoint() would write.
-std::int64_t checkpointBytes(const ModelConfig& config, kernels::DType kvType, std::int64_t tokens);
+std::int64_t checkpointBytes(const ModelConfig& config, kernels::DType kvType, std::int64_t tokens,
+                             std::int64_t firstToken = 0);
 
 } // namespace engine

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -42,6 +43,7 @@ struct Request
     std::variant<Conversation, PlainText, TokenIds> prompt;
     int maxNewTokens = 4096; // 0: only read the prompt, so that a later request finds it read
     SamplingOptions sampling;
+    std::optional<int> maxThinkingTokens; // the model has to answer then; absent: no limit
     LoopRule loop;
     std::vector<std::string> stopStrings; // the text ends before the first of them
     bool ignoreEndTokens = false;         // for measurements

@@ -2,6 +2,7 @@
 
 #include "engine/stop_strings.h"
 #include "engine/text.h"
+#include "engine/thinking_budget.h"
 #include "kernels/cpu/cpu_ops.h"
 
 #include <algorithm>
@@ -140,6 +141,7 @@ Result<Finish> LocalEngine::decode(const Request& request, const Listener& liste
     Sampler sampler(request.sampling);
     LoopGuard loop(request.loop);
     StopStrings stops(request.stopStrings);
+    ThinkingBudget thinking(tokenizer(), request.maxThinkingTokens);
     const auto show = [&](const std::string& bytes) {
         if (listener.onBytes && !bytes.empty())
             listener.onBytes(bytes);
@@ -151,7 +153,10 @@ Result<Finish> LocalEngine::decode(const Request& request, const Listener& liste
             finish = Finish::Stopped;
             break;
         }
-        const SampledToken token = sampler.sample(m_session->logits(), m_session->tokens());
+        const std::optional<std::int32_t> forced = thinking.next();
+        const SampledToken token = forced
+                                       ? SampledToken{*forced, 0.0f}
+                                       : sampler.sample(m_session->logits(), m_session->tokens());
         if (!request.ignoreEndTokens && isEndToken(token.id)) {
             finish = Finish::EndOfTurn;
             break;
@@ -159,8 +164,11 @@ Result<Finish> LocalEngine::decode(const Request& request, const Listener& liste
         ++summary.newTokens;
         if (listener.onToken)
             listener.onToken(token.id);
-        if (m_tokenizer)
-            show(stops.feed(m_tokenizer->pieceBytes(token.id)));
+        if (m_tokenizer) {
+            const std::string_view bytes = m_tokenizer->pieceBytes(token.id);
+            thinking.feed(bytes);
+            show(stops.feed(bytes));
+        }
         if (stops.matched())
             return Finish::StopString;
         if (loop.endsLoop(token.probability)) {
@@ -195,14 +203,19 @@ MemoryPlan LocalEngine::memoryPlan(std::int64_t contextTokens) const
                       m_options.chunkTokens);
 }
 
-Status LocalEngine::saveState(const std::filesystem::path& path) const
+Status LocalEngine::saveState(const std::filesystem::path& path, std::int64_t firstToken) const
 {
-    return m_session->save(path, m_file.fingerprint());
+    return m_session->save(path, m_file.fingerprint(), firstToken);
 }
 
 Status LocalEngine::loadState(const std::filesystem::path& path)
 {
     return m_session->load(path, m_file.fingerprint());
+}
+
+Result<Session::LoadedParts> LocalEngine::loadParts(std::span<const std::filesystem::path> paths)
+{
+    return m_session->loadParts(paths, m_file.fingerprint());
 }
 
 } // namespace engine

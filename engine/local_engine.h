@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace engine {
 
@@ -55,8 +56,9 @@ public:
     MemoryPlan memoryPlan(std::int64_t contextTokens) const;
 
     // State files bound to this model.
-    Status saveState(const std::filesystem::path& path) const;
+    Status saveState(const std::filesystem::path& path, std::int64_t firstToken = 0) const;
     Status loadState(const std::filesystem::path& path);
+    Result<Session::LoadedParts> loadParts(std::span<const std::filesystem::path> paths);
 
 private:
     LocalEngine(ModelFile file, const EngineOptions& options, std::unique_ptr<kernels::Ops> ops);

@@ -249,28 +249,48 @@ std::int64_t Session::snapshotBytes() const
     return bytes;
 }
 
-Status Session::save(const std::filesystem::path& path, std::uint64_t modelFingerprint) const
+Status Session::save(const std::filesystem::path& path, std::uint64_t modelFingerprint,
+                     std::int64_t firstToken) const
 {
-    if (m_tokens.empty())
+    if (std::int64_t(m_tokens.size()) <= firstToken)
         return Error{ErrorCode::InvalidArgument, "there is no state to save: nothing was read"};
-    return saveCheckpoint(path, m_model.config(), modelFingerprint, m_tokens, m_state);
+    return saveCheckpoint(path, m_model.config(), modelFingerprint, m_tokens, m_state, firstToken);
 }
 
 Status Session::load(const std::filesystem::path& path, std::uint64_t modelFingerprint)
 {
-    Result<Checkpoint> loaded = loadCheckpoint(path, m_model.config(), modelFingerprint);
+    const Result<LoadedParts> loaded = loadParts({&path, 1}, modelFingerprint);
     if (!loaded)
         return loaded.error();
+    return Done{};
+}
+
+Result<Session::LoadedParts> Session::loadParts(std::span<const std::filesystem::path> paths,
+                                                std::uint64_t modelFingerprint)
+{
+    CHECK(!paths.empty());
+    Result<Checkpoint> loaded = loadCheckpoint(paths[0], m_model.config(), modelFingerprint);
+    if (!loaded)
+        return loaded.error();
+    LoadedParts parts{1, {}};
+    for (const std::filesystem::path& path : paths.subspan(1)) {
+        const Status next = loadNextPart(path, m_model.config(), modelFingerprint, *loaded);
+        if (!next) {
+            parts.refused = next.error().message;
+            break;
+        }
+        ++parts.count;
+    }
     for (const std::int32_t id : loaded->tokens)
         if (id < 0 || id >= m_model.config().vocabulary)
             return Error{ErrorCode::FileDamaged,
-                         concat("state file ", path.string(), ": token id ", id,
+                         concat("state file ", paths[0].string(), ": token id ", id,
                                 " is outside the vocabulary of ", m_model.config().vocabulary)};
     park();
     m_tokens = std::move(loaded->tokens);
     m_state = std::move(loaded->state);
     m_hasLogits = false;
-    return Done{};
+    return parts;
 }
 
 } // namespace engine

@@ -16,6 +16,7 @@
 #include <functional>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace engine {
@@ -70,8 +71,19 @@ public:
 
     // State files (engine/checkpoint.h). Loading replaces the timeline; a state with another
     // key-value type than this session's is taken as it is.
-    Status save(const std::filesystem::path& path, std::uint64_t modelFingerprint) const;
+    Status save(const std::filesystem::path& path, std::uint64_t modelFingerprint,
+                std::int64_t firstToken = 0) const;
     Status load(const std::filesystem::path& path, std::uint64_t modelFingerprint);
+
+    // The parts of a reading, in order. The first must be whole; of the others those are taken up in
+    // front of the first that is not, and `refused` says why it is not.
+    struct LoadedParts
+    {
+        std::size_t count = 0;
+        std::string refused;
+    };
+    Result<LoadedParts> loadParts(std::span<const std::filesystem::path> paths,
+                                  std::uint64_t modelFingerprint);
 
 private:
     struct Snapshot

@@ -281,6 +281,7 @@ private slots:
         settings.penaltyTokens = 64;
         settings.seed = 0xfedcba9876543210;
         settings.maxNewTokens = 100;
+        settings.maxThinkingTokens = 50;
         chat.conversations.current()->setSettings(settings);
         QVERIFY(chat.asks(QStringLiteral("a question")));
         const engine::Request& request = chat.requests.at(0);
@@ -293,6 +294,7 @@ private slots:
         QCOMPARE(request.sampling.penaltyWindow, 64);
         QCOMPARE(request.sampling.seed, 0xfedcba9876543210);
         QCOMPARE(request.maxNewTokens, 100);
+        QCOMPARE(request.maxThinkingTokens, std::optional<int>(50));
 
         settings.seed.reset();
         settings.systemPrompt.clear();

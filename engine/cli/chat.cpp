@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <iostream>
+#include <optional>
 
 #include <unistd.h>
 
@@ -17,6 +18,7 @@ struct Arguments
     SamplingArguments sampling;
     std::string system;
     int maxNewTokens = 4096;
+    std::optional<int> maxThinkingTokens;
     bool hideThinking = false;
     bool keepThinking = false;
     bool json = false;
@@ -55,6 +57,7 @@ int chat(const Arguments& arguments)
         Request request;
         request.prompt = conversation;
         request.maxNewTokens = arguments.maxNewTokens;
+        request.maxThinkingTokens = arguments.maxThinkingTokens;
         arguments.sampling.applyTo(request);
         ReplyPrinter reply({.text = !arguments.json, .thinking = !arguments.hideThinking});
         Listener listener;
@@ -89,6 +92,10 @@ void addChat(CLI::App& app, int& exitCode)
         ->add_option("-n,--max-tokens", arguments->maxNewTokens, "at most so many tokens an answer")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    command
+        ->add_option("--max-thinking", arguments->maxThinkingTokens,
+                     "at most so many tokens of thinking an answer")
+        ->check(CLI::NonNegativeNumber);
     command->add_flag("--hide-thinking", arguments->hideThinking,
                       "do not print the thinking on stderr");
     command->add_flag("--keep-thinking", arguments->keepThinking,

@@ -145,3 +145,77 @@ LEVIN_CHECK(checkpointOnAFullDiskKeepsTheOldOne)
     EXPECT(holdsOneFile(folder)); // no temporary file is left
     EXPECT(!fixture.session.save(folder.path() / "no/such/folder", kFingerprint));
 }
+
+LEVIN_CHECK(checkpointPartsContinueBitIdentically)
+{
+    for (const kernels::DType kvType : {kernels::DType::F32, kernels::DType::F16}) {
+        const TemporaryFolder folder;
+        engine::SessionOptions options{64};
+        options.kvType = kvType;
+        SessionFixture fixture(options);
+        const std::vector<std::int32_t> tokens = someTokens(700, 1);
+        std::vector<fs::path> parts;
+        std::int64_t saved = 0;
+        // Ends inside a page, at the end of one, and one token behind it.
+        for (const std::int64_t end : {100, 256, 257, 700}) {
+            REQUIRE_OK(fixture.session.sync(std::span(tokens).first(std::size_t(end)), {}, {}, {}));
+            parts.push_back(folder.path() / std::to_string(end));
+            REQUIRE_OK(fixture.session.save(parts.back(), kFingerprint, saved));
+            EXPECT_EQ(std::int64_t(fs::file_size(parts.back())),
+                      engine::checkpointBytes(fixture.file.config(), kvType, end, saved));
+            saved = end;
+        }
+        const std::vector<float> wanted = continuation(context, fixture.session);
+
+        Session other = fixture.newSession();
+        const auto loaded = other.loadParts(parts, kFingerprint);
+        REQUIRE_OK(loaded);
+        EXPECT_EQ(loaded->count, 4u);
+        EXPECT_EQ(loaded->refused, "");
+        EXPECT_EQ(other.tokens().size(), 700u);
+        EXPECT_NEAR(continuation(context, other), wanted, 0.0);
+    }
+}
+
+LEVIN_CHECK(checkpointPartsInFrontOfADamagedOneStay)
+{
+    const TemporaryFolder folder;
+    SessionFixture fixture(engine::SessionOptions{64});
+    const std::vector<std::int32_t> tokens = someTokens(600, 1);
+    std::vector<fs::path> parts;
+    std::int64_t saved = 0;
+    for (const std::int64_t end : {200, 400, 600}) {
+        REQUIRE_OK(fixture.session.sync(std::span(tokens).first(std::size_t(end)), {}, {}, {}));
+        parts.push_back(folder.path() / std::to_string(end));
+        REQUIRE_OK(fixture.session.save(parts.back(), kFingerprint, saved));
+        saved = end;
+    }
+    std::string bytes = contents(parts[1]);
+    bytes[bytes.size() / 2] ^= 1;
+    write(parts[1], bytes);
+    Session other = fixture.newSession();
+    const auto loaded = other.loadParts(parts, kFingerprint);
+    REQUIRE_OK(loaded);
+    EXPECT_EQ(loaded->count, 1u);
+    EXPECT(loaded->refused.find("checksum") != std::string::npos);
+    EXPECT_EQ(other.tokens().size(), 200u);
+    // What stayed continues as if nothing else had ever been read, if chunks end where they ended.
+    REQUIRE_OK(other.sync(std::span(tokens).first(400), {}, {}, {}));
+    REQUIRE_OK(other.sync(tokens, {}, {}, {}));
+    REQUIRE_OK(fixture.session.sync(tokens, {}, {}, {}));
+    EXPECT_NEAR(other.logits(), fixture.session.logits(), 0.0);
+
+    // A part behind another text, a part that is left out, a part alone.
+    Session foreign = fixture.newSession();
+    REQUIRE_OK(foreign.sync(someTokens(200, 2), {}, {}, {}));
+    REQUIRE_OK(foreign.save(folder.path() / "foreign", kFingerprint));
+    for (const std::vector<fs::path>& wrong :
+         {std::vector<fs::path>{folder.path() / "foreign", parts[2]}, {parts[0], parts[2]}})
+    {
+        const auto refused = fixture.newSession().loadParts(wrong, kFingerprint);
+        REQUIRE_OK(refused);
+        EXPECT_EQ(refused->count, 1u);
+        EXPECT(refused->refused.find("behind") != std::string::npos);
+    }
+    EXPECT(!fixture.newSession().loadParts({&parts[2], 1}, kFingerprint));
+}
