@@ -12,9 +12,9 @@
 namespace app {
 namespace {
 
-struct Text
+struct ModelText
 {
-    Q_DECLARE_TR_FUNCTIONS(ModelFacts)
+    Q_DECLARE_TR_FUNCTIONS(ModelText)
 };
 
 QString number(std::int64_t value) { return QLocale().toString(qint64(value)); }
@@ -27,7 +27,7 @@ QString size(std::int64_t bytes)
 QString millions(std::int64_t count)
 {
     const double value = double(count) / 1e6;
-    return Text::tr("%1 M").arg(QLocale().toString(value, 'f', value < 100.0 ? 2 : 0));
+    return ModelText::tr("%1 M").arg(QLocale().toString(value, 'f', value < 100.0 ? 2 : 0));
 }
 
 QString nameOf(const engine::ModelFile& file)
@@ -42,26 +42,30 @@ ui::FactGroup architecture(const engine::ModelFile& file)
     using engine::LayerKind;
     const engine::ModelConfig& config = file.config();
     const engine::ParameterCount parameters = engine::countParameters(config, file.weights());
-    ui::FactGroup group{Text::tr("Architecture"), {}};
+    ui::FactGroup group{ModelText::tr("Architecture"), {}};
     group.facts = {
-        {Text::tr("Format"), Text::tr("%1, %2").arg(QLatin1String(file.format()),
-                                                    QString::fromStdString(config.architecture))},
-        {Text::tr("Parameters"),
-         Text::tr("%1, %2 per token").arg(millions(parameters.total), millions(parameters.active))},
-        {Text::tr("Layers"),
-         Text::tr("%1: %2 lightning, %3 softmax")
+        {ModelText::tr("Format"),
+         ModelText::tr("%1, %2").arg(QLatin1String(file.format()),
+                                     QString::fromStdString(config.architecture))},
+        {ModelText::tr("Parameters"),
+         ModelText::tr("%1, %2 per token")
+             .arg(millions(parameters.total), millions(parameters.active))},
+        {ModelText::tr("Layers"),
+         ModelText::tr("%1: %2 lightning, %3 softmax")
              .arg(number(config.layerCount()), number(config.countOf(LayerKind::Lightning)),
                   number(config.countOf(LayerKind::Softmax)))},
-        {Text::tr("Heads"),
-         Text::tr("%1 of %2 channels, %3 key-value")
+        {ModelText::tr("Heads"),
+         ModelText::tr("%1 of %2 channels, %3 key-value")
              .arg(number(config.heads), number(config.headDim), number(config.kvHeads))},
-        {Text::tr("Experts"),
-         Text::tr("%1, %2 per token").arg(number(config.experts), number(config.expertsPerToken))},
-        {Text::tr("Vocabulary"), Text::tr("%1 tokens").arg(number(config.vocabulary))},
-        {Text::tr("Context"), Text::tr("%1 tokens").arg(number(config.contextLimit))},
+        {ModelText::tr("Experts"),
+         ModelText::tr("%1, %2 per token")
+             .arg(number(config.experts), number(config.expertsPerToken))},
+        {ModelText::tr("Vocabulary"), ModelText::tr("%1 tokens").arg(number(config.vocabulary))},
+        {ModelText::tr("Context"), ModelText::tr("%1 tokens").arg(number(config.contextLimit))},
     };
     if (!file.vocabulary())
-        group.facts.append({Text::tr("Tokenizer"), QString::fromStdString(file.noVocabulary())});
+        group.facts.append(
+            {ModelText::tr("Tokenizer"), QString::fromStdString(file.noVocabulary())});
     return group;
 }
 
@@ -69,25 +73,28 @@ ui::FactGroup memory(const engine::LocalEngine& engine)
 {
     const std::int64_t limit = engine.model().config().contextLimit;
     const engine::MemoryPlan plan = engine.memoryPlan(limit);
-    ui::FactGroup group{Text::tr("Memory"), {}};
+    ui::FactGroup group{ModelText::tr("Memory"), {}};
     group.facts = {
-        {Text::tr("Weights"), Text::tr("%1, mapped from the file").arg(size(plan.weightBytes))},
-        {Text::tr("Lightning states"), Text::tr("%1 at any length").arg(size(plan.recurrentBytes))},
-        {Text::tr("Keys and values"), Text::tr("%1 per token").arg(size(plan.kvBytesPerToken))},
+        {ModelText::tr("Weights"),
+         ModelText::tr("%1, mapped from the file").arg(size(plan.weightBytes))},
+        {ModelText::tr("Lightning states"),
+         ModelText::tr("%1 at any length").arg(size(plan.recurrentBytes))},
+        {ModelText::tr("Keys and values"),
+         ModelText::tr("%1 per token").arg(size(plan.kvBytesPerToken))},
     };
     for (const std::int64_t tokens : {std::int64_t{8'192}, std::int64_t{131'072}})
         if (tokens < limit)
-            group.facts.append({Text::tr("At %1 tokens").arg(number(tokens)),
+            group.facts.append({ModelText::tr("At %1 tokens").arg(number(tokens)),
                                 size(engine.memoryPlan(tokens).totalBytes())});
-    group.facts.append({Text::tr("At %1 tokens").arg(number(limit)), size(plan.totalBytes())});
+    group.facts.append({ModelText::tr("At %1 tokens").arg(number(limit)), size(plan.totalBytes())});
     return group;
 }
 
 ui::FactGroup machine(engine::LocalEngine& engine)
 {
-    return {Text::tr("Machine"),
-            {{Text::tr("Computes on"), QLatin1String(engine.ops().name())},
-             {Text::tr("Threads"), number(engine.options().threads)}}};
+    return {ModelText::tr("Machine"),
+            {{ModelText::tr("Computes on"), QLatin1String(engine.ops().name())},
+             {ModelText::tr("Threads"), number(engine.options().threads)}}};
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 #include "app/application.h"
 #include "app/local_model.h"
 #include "app/profile.h"
+#include "app/program_settings.h"
+#include "app/translations.h"
 #include "engine/log.h"
 
 #include <QApplication>
@@ -34,26 +36,29 @@ int main(int argc, char** argv)
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        QCoreApplication::translate("main", "A desktop playground for AI with long context."));
+        QStringLiteral("A desktop playground for AI with long context."));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption model(
         QStringLiteral("model"),
-        QCoreApplication::translate("main", "The model to open: a GGUF file or a model folder."),
-        QCoreApplication::translate("main", "PATH"));
-    parser.addOption(model);
-    const QCommandLineOption profileOption(
+        QStringLiteral("The model to open: a GGUF file or a model folder."),
+        QStringLiteral("PATH"));
+    const QCommandLineOption profileFolder(
         QStringLiteral("profile"),
-        QCoreApplication::translate("main", "The folder for conversations and settings."),
-        QCoreApplication::translate("main", "DIR"));
-    parser.addOption(profileOption);
-    parser.addPositionalArgument(QStringLiteral("PATH"),
-                                 QCoreApplication::translate("main", "The same, shorter."),
+        QStringLiteral("The folder for conversations and settings, instead of the XDG folders."),
+        QStringLiteral("DIR"));
+    const QCommandLineOption language(
+        QStringLiteral("language"),
+        QStringLiteral("The language of the window, such as en or zh_CN."), QStringLiteral("NAME"));
+    parser.addOptions({model, profileFolder, language});
+    parser.addPositionalArgument(QStringLiteral("PATH"), QStringLiteral("The same, shorter."),
                                  QStringLiteral("[PATH]"));
     parser.process(qt);
 
-    const app::Profile profile = app::Profile::find(parser.value(profileOption));
+    const app::Profile profile = app::Profile::find(parser.value(profileFolder));
     QSettings settings(profile.settingsFile, QSettings::IniFormat);
+    app::setLanguage(qt, parser.isSet(language) ? parser.value(language)
+                                                : app::readProgramSettings(settings).language);
     app::Application application(app::openLocalModel, profile, settings);
     application.window().show();
     QString path = parser.value(model);

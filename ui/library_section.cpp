@@ -112,6 +112,9 @@ void LibrarySection::setUpView(QAbstractItemModel* model)
     for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(model, signal, this, &LibrarySection::fitHeight);
     connect(model, &QAbstractItemModel::modelReset, this, &LibrarySection::fitHeight);
+    // A folder is open until it is folded.
+    connect(model, &QAbstractItemModel::rowsInserted, m_view,
+            [this](const QModelIndex& folder) { m_view->expand(folder); });
     fitHeight();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/program_settings_form.h"
 
 #include <QDialogButtonBox>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
@@ -35,7 +36,8 @@ SettingsDialog::SettingsDialog(QWidget* parent)
     m_pages->addTab(scrolling(m_chat), tr("This conversation"));
     m_pages->addTab(scrolling(m_program), tr("Program"));
     m_pages->tabBar()->setAccessibleName(tr("Pages of the settings"));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto* buttons = new QDialogButtonBox(this);
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
     connect(buttons, &QDialogButtonBox::rejected, this, &QWidget::hide);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_pages, 1);

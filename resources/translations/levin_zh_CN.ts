@@ -1,0 +1,1400 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>ChatPresets</name>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Web development</source>
+        <translation>网页开发</translation>
+    </message>
+    <message>
+        <source>Mathematics</source>
+        <translation>数学</translation>
+    </message>
+</context>
+<context>
+    <name>Database</name>
+    <message>
+        <source>The file of your conversations was damaged. It was kept as %1, and a new one was begun.</source>
+        <translation>对话文件已损坏。原文件保留为 %1，并已新建一个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelText</name>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>%1, %2 per token</source>
+        <translation>%1，每个词元 %2</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>%1: %2 lightning, %3 softmax</source>
+        <translation>%1：%2 个闪电注意力，%3 个 softmax</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>%1 of %2 channels, %3 key-value</source>
+        <translation>%1 个，每个 %2 通道，%3 个键值头</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>专家</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>%1, mapped from the file</source>
+        <translation>%1，映射自文件</translation>
+    </message>
+    <message>
+        <source>Lightning states</source>
+        <translation>闪电注意力状态</translation>
+    </message>
+    <message>
+        <source>%1 at any length</source>
+        <translation>%1，与长度无关</translation>
+    </message>
+    <message>
+        <source>Keys and values</source>
+        <translation>键和值</translation>
+    </message>
+    <message>
+        <source>%1 per token</source>
+        <translation>每个词元 %1</translation>
+    </message>
+    <message>
+        <source>At %1 tokens</source>
+        <translation>%1 个词元时</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+</context>
+<context>
+    <name>app::AppExport</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The file could not be saved</source>
+        <translation>无法保存文件</translation>
+    </message>
+    <message>
+        <source>The page could not be opened in the browser</source>
+        <translation>无法在浏览器中打开页面</translation>
+    </message>
+    <message>
+        <source>The app wants to open %1</source>
+        <translation>应用想要打开 %1</translation>
+    </message>
+    <message>
+        <source>Open in the Browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>The app offers the file %1 (%2)</source>
+        <translation>应用提供文件 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+</context>
+<context>
+    <name>app::Application</name>
+    <message>
+        <source>The conversations could not be saved or read</source>
+        <translation>无法保存或读取对话</translation>
+    </message>
+    <message>
+        <source>About your conversations</source>
+        <translation>关于您的对话</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash.</source>
+        <translation>“%1”已移入回收站。</translation>
+    </message>
+</context>
+<context>
+    <name>app::ChatController</name>
+    <message>
+        <source>The model could not be opened</source>
+        <translation>无法打开模型</translation>
+    </message>
+    <message>
+        <source>The model had to be closed</source>
+        <translation>模型已被关闭</translation>
+    </message>
+    <message>
+        <source>; cut off at the limit for one answer</source>
+        <translation>；达到单次回答的上限而截断</translation>
+    </message>
+    <message>
+        <source>; cut off: the context is full</source>
+        <translation>；上下文已满而截断</translation>
+    </message>
+    <message>
+        <source>; ended: the answer repeated itself</source>
+        <translation>；回答重复，已结束</translation>
+    </message>
+    <message>
+        <source>; stopped</source>
+        <translation>；已停止</translation>
+    </message>
+    <message>
+        <source>; stopped, so the question is left out of the conversation</source>
+        <translation>；已停止，因此该问题不计入对话</translation>
+    </message>
+    <message>
+        <source>The answer ended early: %1</source>
+        <translation>回答提前结束：%1</translation>
+    </message>
+    <message>
+        <source>There is no answer, so the question is left out of the conversation: %1</source>
+        <translation>没有回答，因此该问题不计入对话：%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::ConversationModel</name>
+    <message>
+        <source>Interrupted: the program ended while this was being written.</source>
+        <translation>已中断：程序在生成此回答时退出。</translation>
+    </message>
+</context>
+<context>
+    <name>app::Conversations</name>
+    <message>
+        <source>The conversation could not be opened: %1</source>
+        <translation>无法打开对话：%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::ErrorLoop</name>
+    <message>
+        <source>The same error came back, so the program stopped asking.</source>
+        <translation>同样的错误再次出现，程序已停止继续请求。</translation>
+    </message>
+    <message>
+        <source>Three attempts did not repair it, so the program stopped asking.</source>
+        <translation>三次尝试仍未修复，程序已停止继续请求。</translation>
+    </message>
+</context>
+<context>
+    <name>app::LibraryModel</name>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+</context>
+<context>
+    <name>app::PreviewHost</name>
+    <message>
+        <source>This system does not let the preview give up its network. Other barriers stand, but run only what you trust.</source>
+        <translation>此系统不允许预览放弃网络。其他防护仍然有效，但请只运行您信任的内容。</translation>
+    </message>
+    <message>
+        <source>The page could not be loaded.</source>
+        <translation>无法加载页面。</translation>
+    </message>
+    <message>
+        <source>download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>The app&apos;s process ended: %1.</source>
+        <translation>应用进程已结束：%1。</translation>
+    </message>
+    <message>
+        <source>This app did not respond or crashed when it ran last.</source>
+        <translation>此应用上次运行时无响应或崩溃。</translation>
+    </message>
+    <message>
+        <source>Not all data of the app could be removed from %1.</source>
+        <translation>未能从 %1 删除应用的全部数据。</translation>
+    </message>
+    <message>
+        <source>The app was stopped because it used more than %1 MB of memory.</source>
+        <translation>应用使用的内存超过 %1 MB，已停止。</translation>
+    </message>
+    <message>
+        <source>The app keeps the preview from drawing.</source>
+        <translation>应用使预览无法绘制。</translation>
+    </message>
+    <message>
+        <source>The app&apos;s script does not come to an end.</source>
+        <translation>应用的脚本无法结束。</translation>
+    </message>
+    <message>
+        <source>The app draws no more pictures.</source>
+        <translation>应用不再绘制画面。</translation>
+    </message>
+    <message>
+        <source>A worker of the app does not come to an end.</source>
+        <translation>应用的一个后台线程无法结束。</translation>
+    </message>
+    <message>
+        <source>The preview process did not start within %1 seconds.</source>
+        <translation>预览进程未能在 %1 秒内启动。</translation>
+    </message>
+</context>
+<context>
+    <name>app::PreviewProcess</name>
+    <message>
+        <source>The preview program %1 could not be started: %2.</source>
+        <translation>无法启动预览程序 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The preview process crashed.</source>
+        <translation>预览进程崩溃。</translation>
+    </message>
+    <message>
+        <source>The preview process ended by itself with code %1.</source>
+        <translation>预览进程自行退出，代码 %1。</translation>
+    </message>
+    <message>
+        <source>The socket of the preview could not be made: %1.</source>
+        <translation>无法创建预览的套接字：%1。</translation>
+    </message>
+    <message>
+        <source>The preview process closed its connection.</source>
+        <translation>预览进程关闭了连接。</translation>
+    </message>
+    <message>
+        <source>The preview process sent a damaged message.</source>
+        <translation>预览进程发送了损坏的消息。</translation>
+    </message>
+    <message>
+        <source>The preview process sent too many messages.</source>
+        <translation>预览进程发送的消息过多。</translation>
+    </message>
+</context>
+<context>
+    <name>app::RunWatch</name>
+    <message>
+        <source>Not loaded, for apps have no network: %1 (%2)</source>
+        <translation>未加载，因为应用没有网络：%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>app::SearchModel</name>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+</context>
+<context>
+    <name>app::TrashModel</name>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+</context>
+<context>
+    <name>app::Version</name>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1（您）</translation>
+    </message>
+    <message>
+        <source>being written</source>
+        <translation>正在编写</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>has errors</source>
+        <translation>有错误</translation>
+    </message>
+    <message>
+        <source>had to be stopped</source>
+        <translation>曾被强制停止</translation>
+    </message>
+    <message>
+        <source>%1 runs, %2 is being written</source>
+        <translation>%1 正在运行，%2 正在编写</translation>
+    </message>
+    <message>
+        <source>%1 is being written</source>
+        <translation>%1 正在编写</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 正在运行</translation>
+    </message>
+    <message>
+        <source>unfinished, so it does not run by itself</source>
+        <translation>未完成，因此不会自动运行</translation>
+    </message>
+    <message>
+        <source>had to be stopped, so it does not run by itself</source>
+        <translation>曾被强制停止，因此不会自动运行</translation>
+    </message>
+    <message>
+        <source>The page is blank.</source>
+        <translation>页面是空白的。</translation>
+    </message>
+    <message>
+        <source>%1 (%2, line %3)</source>
+        <translation>%1（%2，第 %3 行）</translation>
+    </message>
+</context>
+<context>
+    <name>app::WorkbenchController</name>
+    <message>
+        <source>The app could not be saved or read</source>
+        <translation>无法保存或读取应用</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 compared with %2</source>
+        <translation>%1 与 %2 的比较</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Banner</name>
+    <message>
+        <source>Close the message</source>
+        <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChatSettingsForm</name>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest token; more is more varied.</source>
+        <translation>0 总是选择最可能的词元；值越大越多样。</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Keeps the likeliest tokens that together reach this probability.</source>
+        <translation>保留累计概率达到此值的最可能词元。</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Keeps this many of the likeliest tokens.</source>
+        <translation>保留这么多个最可能的词元。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Min-p</source>
+        <translation>Min-p</translation>
+    </message>
+    <message>
+        <source>Keeps tokens of at least this share of the likeliest one&apos;s probability.</source>
+        <translation>保留概率不低于最可能词元此比例的词元。</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>Above 1, tokens that were just written become less likely.</source>
+        <translation>大于 1 时，刚写过的词元可能性降低。</translation>
+    </message>
+    <message>
+        <source>Penalty looks back</source>
+        <translation>惩罚回看长度</translation>
+    </message>
+    <message>
+        <source>Tokens that the repetition penalty looks at.</source>
+        <translation>重复惩罚所考察的词元数。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>another one for each answer</source>
+        <translation>每次回答各不相同</translation>
+    </message>
+    <message>
+        <source>The same seed and settings give the same answer.</source>
+        <translation>相同的种子和设置得到相同的回答。</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>Tokens of one answer, thinking included.</source>
+        <translation>单次回答的词元数，包括思考。</translation>
+    </message>
+    <message>
+        <source>Thinking budget</source>
+        <translation>思考预算</translation>
+    </message>
+    <message>
+        <source>Tokens of thinking, after which the model has to answer.</source>
+        <translation>思考的词元数，之后模型必须回答。</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>自定义</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CodeEditor</name>
+    <message>
+        <source>Files of the app</source>
+        <translation>应用的文件</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) replaced</source>
+        <translation>
+            <numerusform>已替换 %n 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::CodePane</name>
+    <message>
+        <source>Code of %1</source>
+        <translation>%1 的代码</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Composer</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Stop the answer (Esc)</source>
+        <translation>停止回答（Esc）</translation>
+    </message>
+    <message>
+        <source>Send (Enter); Shift+Enter begins a line</source>
+        <translation>发送（Enter）；Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Enter); Enter begins a line</source>
+        <translation>发送（Ctrl+Enter）；Enter 换行</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ComposerField</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConsoleModel</name>
+    <message>
+        <source>Error: %1</source>
+        <translation>错误：%1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>警告：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConsoleView</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show messages with these words</source>
+        <translation>显示包含这些词的消息</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Messages of the page</source>
+        <translation>页面的消息</translation>
+    </message>
+    <message>
+        <source>The whole message</source>
+        <translation>完整消息</translation>
+    </message>
+    <message>
+        <source>Evaluate in the page</source>
+        <translation>在页面中求值</translation>
+    </message>
+    <message>
+        <source>Expression to evaluate in the page</source>
+        <translation>要在页面中求值的表达式</translation>
+    </message>
+    <message>
+        <source>Errors %1</source>
+        <translation>错误 %1</translation>
+    </message>
+    <message>
+        <source>Warnings %1</source>
+        <translation>警告 %1</translation>
+    </message>
+    <message>
+        <source>Messages %1</source>
+        <translation>消息 %1</translation>
+    </message>
+    <message>
+        <source>%1 earlier messages are left out</source>
+        <translation>省略了 %1 条较早的消息</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConversationPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>You edit your last message. The old one stays as a branch.</source>
+        <translation>您正在编辑上一条消息。旧消息保留为一个分支。</translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation>给 %1 写消息</translation>
+    </message>
+    <message>
+        <source>Write a message; it can be sent once a model is open</source>
+        <translation>写一条消息；打开模型后即可发送</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DiffView</name>
+    <message>
+        <source>What has changed</source>
+        <translation>更改内容</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LibraryPanel</name>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索全部内容</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>New Chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>New Folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>New Folder Inside</source>
+        <translation>在其中新建文件夹</translation>
+    </message>
+    <message>
+        <source>Delete Folder, Keep Its Chats</source>
+        <translation>删除文件夹，保留其中的对话</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Move To</source>
+        <translation>移动到</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>No Folder</source>
+        <translation>不放入文件夹</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Delete for Good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Empty the Trash</source>
+        <translation>清空回收站</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>Library</source>
+        <translation>资料库</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Levin</source>
+        <translation>Levin</translation>
+    </message>
+    <message>
+        <source>Open a Model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors config.json)</source>
+        <translation>模型 (*.gguf *.safetensors config.json)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Open Model…</source>
+        <translation>打开模型(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Conversation</source>
+        <translation>对话(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;New Chat</source>
+        <translation>新对话(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New &amp;Folder</source>
+        <translation>新建文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Search &amp;Everything</source>
+        <translation>搜索全部内容(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Answer Again</source>
+        <translation>重新回答(&amp;A)</translation>
+    </message>
+    <message>
+        <source>E&amp;dit Last Message</source>
+        <translation>编辑上一条消息(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Former Branch</source>
+        <translation>上一个分支(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Branch</source>
+        <translation>下一个分支(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings of This Conversation…</source>
+        <translation>此对话的设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Library</source>
+        <translation>资料库(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Workbench</source>
+        <translation>工作台(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Thinking</source>
+        <translation>思考(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Area</source>
+        <translation>下一个区域(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外观(&amp;A)</translation>
+    </message>
+    <message>
+        <source>As on the &amp;Desktop</source>
+        <translation>跟随桌面(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelPanel</name>
+    <message>
+        <source>Facts about the model</source>
+        <translation>模型信息</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OfferBar</name>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PreviewFrame</name>
+    <message>
+        <source>Generated app</source>
+        <translation>生成的应用</translation>
+    </message>
+    <message>
+        <source>Generated app, not part of Levin</source>
+        <translation>生成的应用，不属于 Levin</translation>
+    </message>
+    <message>
+        <source>Frames per second and memory of the app</source>
+        <translation>应用的帧率和内存</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>Stop the app</source>
+        <translation>停止应用</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Size and data of the app</source>
+        <translation>应用的尺寸和数据</translation>
+    </message>
+    <message>
+        <source>As wide as the panel</source>
+        <translation>与面板同宽</translation>
+    </message>
+    <message>
+        <source>Phone, 390 pixels wide</source>
+        <translation>手机，宽 390 像素</translation>
+    </message>
+    <message>
+        <source>Tablet, 820 pixels wide</source>
+        <translation>平板，宽 820 像素</translation>
+    </message>
+    <message>
+        <source>Desktop, 1280 pixels wide</source>
+        <translation>桌面，宽 1280 像素</translation>
+    </message>
+    <message>
+        <source>Keep what the app stores</source>
+        <translation>保留应用存储的数据</translation>
+    </message>
+    <message>
+        <source>Forget what the app stored</source>
+        <translation>清除应用存储的数据</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The generated app</source>
+        <translation>生成的应用</translation>
+    </message>
+    <message>
+        <source>Run anyway</source>
+        <translation>仍然运行</translation>
+    </message>
+    <message>
+        <source>%1 fps, %2</source>
+        <translation>%1 帧/秒，%2</translation>
+    </message>
+    <message>
+        <source>The app will run here.</source>
+        <translation>应用将在此运行。</translation>
+    </message>
+    <message>
+        <source>The app is being started.</source>
+        <translation>正在启动应用。</translation>
+    </message>
+    <message>
+        <source>The app was stopped.</source>
+        <translation>应用已停止。</translation>
+    </message>
+    <message>
+        <source>The app runs in a window of its own: this desktop does not let one program show another&apos;s window.</source>
+        <translation>应用在单独的窗口中运行：此桌面不允许一个程序显示另一个程序的窗口。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProblemBar</name>
+    <message>
+        <source>Fix by itself</source>
+        <translation>自动修复</translation>
+    </message>
+    <message>
+        <source>Sends the errors to the model. With Shift: only into the text field.</source>
+        <translation>将错误发送给模型。按住 Shift：只放入输入框。</translation>
+    </message>
+    <message>
+        <source>Asks the model after each run with errors: three times at most, and not twice about the same error.</source>
+        <translation>每次运行出错后请求模型修复：最多三次，同一错误不重复请求。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix these %n error(s)</source>
+        <translation>
+            <numerusform>修复这 %n 个错误</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>回到 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProgramSettingsForm</name>
+    <message>
+        <source>The language changes with the next start.</source>
+        <translation>语言将在下次启动时更改。</translation>
+    </message>
+    <message>
+        <source>As on the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter begins a line</source>
+        <translation>Enter 发送，Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends, Enter begins a line</source>
+        <translation>Ctrl+Enter 发送，Enter 换行</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送方式</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Folder of the models</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the models</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Folder of the Models</source>
+        <translation>模型文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReplaceBar</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Match &amp;case</source>
+        <translation>区分大小写(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace All</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭查找</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation>此对话</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>设置页</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StartPage</name>
+    <message>
+        <source>Open a Model…</source>
+        <translation>打开模型…</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Ask something, or paste a text and ask about it.</source>
+        <translation>提问，或粘贴一段文字再提问。</translation>
+    </message>
+    <message>
+        <source>Explain how a hash table works, with a small example in Python.</source>
+        <translation>解释哈希表的工作原理，并给出一个简短的 Python 示例。</translation>
+    </message>
+    <message>
+        <source>Make an app</source>
+        <translation>制作应用</translation>
+    </message>
+    <message>
+        <source>Describe a page, a game or a tool, and use it beside the conversation.</source>
+        <translation>描述一个网页、游戏或工具，在对话旁边直接使用。</translation>
+    </message>
+    <message>
+        <source>Make a maze with an A* path finder, teal on black.</source>
+        <translation>做一个迷宫，用 A* 算法寻路，黑底青色。</translation>
+    </message>
+    <message>
+        <source>Ask a document</source>
+        <translation>询问文档</translation>
+    </message>
+    <message>
+        <source>Open a long text or a folder, and ask about what is in it.</source>
+        <translation>打开一篇长文或一个文件夹，询问其中的内容。</translation>
+    </message>
+    <message>
+        <source>The model is being opened</source>
+        <translation>正在打开模型</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>正在打开 %1</translation>
+    </message>
+    <message>
+        <source>What shall we do?</source>
+        <translation>想做些什么？</translation>
+    </message>
+    <message>
+        <source>Open a model to begin</source>
+        <translation>打开一个模型即可开始</translation>
+    </message>
+    <message>
+        <source>The file is being checked and mapped into memory.</source>
+        <translation>正在检查文件并映射到内存。</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer.</source>
+        <translation>一切都留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>A GGUF file or a folder with safetensors of the MiniMax-M1 family. You can drop it here.</source>
+        <translation>MiniMax-M1 系列的 GGUF 文件或 safetensors 文件夹。也可以拖放到这里。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StatusLine</name>
+    <message>
+        <source>read %1 (%2/s)</source>
+        <translation>读取 %1（%2/秒）</translation>
+    </message>
+    <message>
+        <source>read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+    <message>
+        <source>wrote %1 (%2/s)</source>
+        <translation>写出 %1（%2/秒）</translation>
+    </message>
+    <message>
+        <source>wrote %1</source>
+        <translation>写出 %1</translation>
+    </message>
+    <message>
+        <source>reused %1 of %2 tokens, %3, %4</source>
+        <translation>复用 %2 个词元中的 %1 个，%3，%4</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Reading: %1 % of %2 tokens</source>
+        <translation>正在读取：%2 个词元的 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 (%2/s), about %3 left</source>
+        <translation>%1（%2/秒），约剩 %3</translation>
+    </message>
+    <message>
+        <source>No model is open</source>
+        <translation>没有打开的模型</translation>
+    </message>
+    <message>
+        <source>Opening a model</source>
+        <translation>正在打开模型</translation>
+    </message>
+    <message>
+        <source>Last turn: %1</source>
+        <translation>上一轮：%1</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Writing: %1 tokens (%2/s)</source>
+        <translation>正在写：%1 个词元（%2/秒）</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Memory: %1</source>
+        <translation>内存：%1</translation>
+    </message>
+    <message>
+        <source>Memory that Levin takes, with the parts of the model file that are in memory</source>
+        <translation>Levin 占用的内存，包括已载入内存的模型文件部分</translation>
+    </message>
+    <message>
+        <source>Context: %1 of %2 tokens</source>
+        <translation>上下文：%1 / %2 个词元</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TranscriptView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>and %1 more characters, which the model reads too</source>
+        <translation>另有 %1 个字符，模型也会读取</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Ask something, or paste a text and ask about it.
+Everything stays on this computer.</source>
+        <translation>提问，或粘贴一段文字再提问。
+一切都留在这台电脑上。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ui::VersionsView</name>
+    <message>
+        <source>Go to this version</source>
+        <translation>转到此版本</translation>
+    </message>
+    <message>
+        <source>Versions of the app</source>
+        <translation>应用的版本</translation>
+    </message>
+    <message>
+        <source>Each version of the app is kept here.</source>
+        <translation>应用的每个版本都保存在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>没有差别。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Workbench</name>
+    <message>
+        <source>Workbench</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>控制台</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>The version before</source>
+        <translation>上一个版本</translation>
+    </message>
+    <message>
+        <source>The version after</source>
+        <translation>下一个版本</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Run the code (Ctrl+Enter)</source>
+        <translation>运行代码（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Save or open</source>
+        <translation>保存或打开</translation>
+    </message>
+    <message>
+        <source>Save the app, or open it elsewhere</source>
+        <translation>保存应用，或在别处打开</translation>
+    </message>
+    <message>
+        <source>Save as One &amp;Page…</source>
+        <translation>保存为单个网页(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Open in the &amp;Browser</source>
+        <translation>在浏览器中打开(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Outside the preview the page can use the network</source>
+        <translation>在预览之外，页面可以使用网络</translation>
+    </message>
+    <message>
+        <source>Close the workbench</source>
+        <translation>关闭工作台</translation>
+    </message>
+    <message>
+        <source>Console (%1)</source>
+        <translation>控制台 (%1)</translation>
+    </message>
+</context>
+</TS>
