@@ -1,6 +1,8 @@
+// levin read PATH..., levin ask SET: see documents/commands.h.
 // levin [--model PATH] [--profile DIR] [--language NAME] [PATH]: the window.
 
 #include "app/application.h"
+#include "app/documents/commands.h"
 #include "app/local_model.h"
 #include "app/profile.h"
 #include "app/program_settings.h"
@@ -29,6 +31,8 @@ void logOfEngine(engine::LogLevel level, const std::string& line)
 int main(int argc, char** argv)
 {
     engine::setLogSink(logOfEngine);
+    if (documents::isCommand(argc, argv))
+        return documents::runCommand(argc, argv);
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("levin"));
     QApplication::setApplicationDisplayName(QStringLiteral("Levin"));

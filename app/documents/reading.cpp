@@ -1,0 +1,189 @@
+#include "app/documents/reading.h"
+
+#include "engine/checkpoint.h"
+#include "engine/text.h"
+#include "kernels/check.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+namespace documents {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kLeastPartTokens = 512;
+// Every part has the matrices of its end, 280 MiB for a model of MiniMax-M1's size.
+constexpr std::int64_t kMostMatrixBytes = std::int64_t{4} << 30;
+
+struct Part
+{
+    fs::path path;
+    std::int64_t end = 0;
+};
+
+fs::path partFile(const fs::path& folder, std::int64_t end)
+{
+    std::string number = std::to_string(end);
+    return folder
+           / (std::string(12 - std::min<std::size_t>(12, number.size()), '0') + number + ".state");
+}
+
+// In the order of their ends; files of other names are none.
+std::vector<Part> partsIn(const fs::path& folder)
+{
+    std::vector<Part> parts;
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+        const std::string name = entry.path().stem().string();
+        std::int64_t end = 0;
+        const auto [last, failure] = std::from_chars(name.data(), name.data() + name.size(), end);
+        if (failure == std::errc() && last == name.data() + name.size()
+            && entry.path().extension() == ".state")
+            parts.push_back({entry.path(), end});
+    }
+    std::sort(parts.begin(), parts.end(),
+              [](const Part& a, const Part& b) { return a.end < b.end; });
+    return parts;
+}
+
+std::int64_t commonTokens(std::span<const std::int32_t> a, std::span<const std::int32_t> b)
+{
+    return std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
+}
+
+// Takes up the longest row of parts that holds the beginning of the plan's tokens; removes the other
+// ones, which hold another text. Returns the tokens held.
+std::int64_t takeUp(engine::LocalEngine& engine, const ReadingPlan& plan, const fs::path& folder,
+                    std::string& note)
+{
+    std::vector<Part> parts = partsIn(folder);
+    std::int64_t held = 0;
+    while (!parts.empty()) {
+        std::vector<fs::path> paths;
+        for (const Part& part : parts)
+            paths.push_back(part.path);
+        const auto loaded = engine.loadParts(paths);
+        if (!loaded) {
+            note = loaded.error().message;
+            break;
+        }
+        if (!loaded->refused.empty())
+            note = loaded->refused;
+        const std::int64_t common = commonTokens(engine.session().tokens(), plan.tokens);
+        if (common == std::int64_t(engine.session().tokens().size())) {
+            held = common;
+            break;
+        }
+        std::erase_if(parts, [&](const Part& part) { return part.end > common; });
+    }
+    for (const Part& part : partsIn(folder)) {
+        std::error_code error;
+        if (part.end > held)
+            fs::remove(part.path, error);
+    }
+    return held;
+}
+
+} // namespace
+
+engine::Conversation asking(const Rendered& rendered, const QString& question)
+{
+    engine::Message message;
+    message.text = rendered.text + questionBehind(question);
+    message.boundaries = rendered.ends;
+    return {{std::move(message)}, {}, false};
+}
+
+engine::Result<ReadingPlan> planReading(const engine::LocalEngine& engine, const Rendered& rendered)
+{
+    engine::Request request;
+    request.prompt = asking(rendered, QStringLiteral("?"));
+    engine::Result<engine::Prompt> prompt = engine.promptFor(request);
+    if (!prompt)
+        return prompt.error();
+    // The boundaries end with the last document's, the turn's and the prompt's end.
+    CHECK(prompt->boundaries.size() >= 3);
+    const std::int64_t total = prompt->boundaries[prompt->boundaries.size() - 3];
+    const engine::ModelConfig& config = engine.model().config();
+    if (total >= config.contextLimit)
+        return engine::Error{engine::ErrorCode::InvalidArgument,
+                             engine::concat("the documents have ", total,
+                                            " tokens, this model reads at most ",
+                                            config.contextLimit)};
+    ReadingPlan plan;
+    plan.tokens = std::move(prompt->tokens);
+    plan.tokens.resize(std::size_t(total));
+    const engine::StateSize size = engine::stateSize(config, *engine.options().kvType, total);
+    const std::int64_t mostParts =
+        std::max<std::int64_t>(2, kMostMatrixBytes / size.recurrentBytes);
+    const std::int64_t step =
+        std::max({kLeastPartTokens, std::int64_t(double(total) * kMostLostShare),
+                  (total + mostParts - 1) / mostParts});
+    for (std::int64_t end = 0; end < total;) {
+        const std::int64_t most = std::min(total, end + step);
+        // At the end of a document, if one ends in the second half of the step.
+        const auto behind =
+            std::upper_bound(prompt->boundaries.begin(), prompt->boundaries.end(), most);
+        const std::int64_t documentEnd =
+            behind == prompt->boundaries.begin() ? 0 : *std::prev(behind);
+        const std::int64_t next = documentEnd > end + step / 2 ? documentEnd : most;
+        plan.bytes += engine::checkpointBytes(config, *engine.options().kvType, next, end);
+        end = next;
+        plan.ends.push_back(end);
+    }
+    return plan;
+}
+
+engine::Result<ReadingOutcome> read(engine::LocalEngine& engine, const ReadingPlan& plan,
+                                    const fs::path& parts,
+                                    const std::function<void(const ReadingProgress&)>& onProgress,
+                                    std::stop_token stop)
+{
+    std::error_code error;
+    fs::create_directories(parts, error);
+    if (error)
+        return engine::Error{
+            engine::ErrorCode::FileNotWritable,
+            engine::concat("the folder ", parts.string(), " could not be made: ", error.message())};
+    ReadingOutcome outcome;
+    outcome.found = takeUp(engine, plan, parts, outcome.note);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto secondsSince = [&] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+    std::int64_t saved = outcome.found;
+    const std::span<const std::int32_t> tokens = plan.tokens;
+    for (const std::int64_t end : plan.ends) {
+        if (end <= saved)
+            continue;
+        engine::Request request;
+        request.maxNewTokens = 0;
+        request.prompt = engine::TokenIds{{tokens.begin(), tokens.begin() + end}};
+        engine::Listener listener;
+        listener.onPrefill = [&](std::int64_t done, std::int64_t) {
+            const double seconds = secondsSince();
+            const std::int64_t now = saved + done;
+            if (onProgress)
+                onProgress({now, std::int64_t(tokens.size()), outcome.found,
+                            seconds > 0 ? double(now - outcome.found) / seconds : 0.0});
+        };
+        const engine::Result<engine::Summary> summary = engine.generate(request, listener, stop);
+        if (!summary)
+            return summary.error();
+        outcome.read += summary->readTokens;
+        if (summary->finish == engine::Finish::Stopped) {
+            outcome.seconds = secondsSince();
+            return outcome;
+        }
+        if (const engine::Status status = engine.saveState(partFile(parts, end), saved); !status)
+            return status.error();
+        saved = end;
+    }
+    outcome.seconds = secondsSince();
+    outcome.isComplete = true;
+    return outcome;
+}
+
+} // namespace documents
