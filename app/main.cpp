@@ -1,9 +1,11 @@
 // levin read PATH..., levin ask SET: see documents/commands.h.
 // levin [--model PATH] [--profile DIR] [--language NAME] [PATH]: the window.
+// levin play PAGE: a page in the sandbox of the preview, without the window.
 
 #include "app/application.h"
 #include "app/documents/commands.h"
 #include "app/local_model.h"
+#include "app/play_command.h"
 #include "app/profile.h"
 #include "app/program_settings.h"
 #include "app/translations.h"
@@ -13,6 +15,8 @@
 #include <QCommandLineParser>
 #include <QLoggingCategory>
 #include <QSettings>
+
+#include <cstring>
 
 namespace {
 
@@ -30,6 +34,8 @@ void logOfEngine(engine::LogLevel level, const std::string& line)
 
 int main(int argc, char** argv)
 {
+    if (argc > 1 && std::strcmp(argv[1], "play") == 0)
+        return app::runPlayCommand(argc, argv);
     engine::setLogSink(logOfEngine);
     if (documents::isCommand(argc, argv))
         return documents::runCommand(argc, argv);

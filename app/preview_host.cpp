@@ -185,6 +185,11 @@ struct PreviewHost::Receiver
     }
     void operator()(const BlankPage&) const { emit host.blankPageReported(); }
     void operator()(const FullScreenAsked& asked) const { emit host.fullScreenAsked(asked.on); }
+    void operator()(const PageClosed&) const
+    {
+        host.endProcess();
+        host.setState(State::Stopped, tr("The app closed itself."));
+    }
     void operator()(const RenderProcessEnded& ended) const
     {
         host.giveUp(State::Crashed,
@@ -330,7 +335,7 @@ void PreviewHost::startProcess()
     setState(State::Starting);
     m_process->start({previewProgram(), hostOf(m_page.appId),
                       m_page.keepData ? dataFolderOf(m_page.appId) : QString(), m_platform,
-                      m_isEmbedded});
+                      m_isEmbedded, m_sharesNetwork});
     if (m_process == nullptr)
         return; // it could not be started, which is reported
     QMetaObject::invokeMethod(
@@ -380,11 +385,14 @@ void PreviewHost::judge(const ProcessSample& sample)
 {
     if (m_process == nullptr)
         return; // a sample that was on its way
-    emit memoryUsed(sample.memoryBytes);
-    m_workerBusyMs = sample.longestBusyWorkerMs;
-    if (sample.memoryBytes > m_limits.memoryBytes)
+    if (sample.memoryBytes > m_limits.memoryBytes) {
         giveUp(State::Stopped, tr("The app was stopped because it used more than %1 MB of memory.")
                                    .arg(m_limits.memoryBytes >> 20));
+        return;
+    }
+    m_workerBusyMs = sample.longestBusyWorkerMs;
+    judgeSilence();
+    emit memoryUsed(sample.memoryBytes);
 }
 
 // What does not answer, in words; empty if everything does.
@@ -396,7 +404,7 @@ QString PreviewHost::silence() const
         return tr("The app's script does not come to an end.");
     if (m_framesSilentMs > m_limits.silentMs)
         return tr("The app draws no more pictures.");
-    if (m_workerBusyMs > m_limits.silentMs)
+    if (m_workerBusyMs > m_limits.workerBusyMs)
         return tr("A worker of the app does not come to an end.");
     return {};
 }

@@ -44,7 +44,8 @@ public:
     struct Limits
     {
         qint64 memoryBytes = qint64(1500) << 20;
-        int silentMs = 2500; // until a page counts as not responding
+        int silentMs = 2000;     // until a page counts as not responding
+        int workerBusyMs = 1500; // counts from the second look, not from the start
     };
 
     // The folder keeps the data of those apps whose pages say so.
@@ -55,6 +56,8 @@ public:
     void setLimits(const Limits& limits) { m_limits = limits; }
     // Before the first load(). Otherwise the program's own platform, embedded where it is X11.
     void setPlatform(const QString& platform, bool isEmbedded);
+    // As on a system that refuses network namespaces: the other layers must hold alone.
+    void setSharesNetwork(bool shares) { m_sharesNetwork = shares; }
 
     // Runs the page; one that is there already is replaced. A new version of the app that runs
     // takes over its process and, with it, its storage.
@@ -111,6 +114,7 @@ private:
     QString m_dataFolder;
     QString m_platform;
     bool m_isEmbedded = false;
+    bool m_sharesNetwork = false;
     Limits m_limits;
     PreviewPage m_page;
     State m_state = State::Idle;

@@ -110,6 +110,8 @@ void PreviewProcess::start(const Launch& launch)
         arguments << QStringLiteral("--keep") << launch.dataFolder;
     if (launch.isEmbedded)
         arguments << QStringLiteral("--embedded");
+    if (launch.sharesNetwork)
+        arguments << QStringLiteral("--share-network");
     m_process->setProcessEnvironment(environmentOn(launch.platform));
     m_process->start(launch.program, arguments, QIODevice::ReadOnly);
 }

@@ -32,6 +32,7 @@ public:
         QString dataFolder; // empty: the app's data is not kept
         QString platform;   // Qt's, for both programs' windows must meet on one display
         bool isEmbedded = false;
+        bool sharesNetwork = false;
     };
 
     void start(const Launch& launch); // reports failure through ended()

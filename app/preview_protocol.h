@@ -135,6 +135,10 @@ struct FullScreenAsked
     bool on = false;
     static auto fields(auto& m) { return std::tie(m.on); }
 };
+struct PageClosed // by its own script
+{
+    static auto fields(auto&) { return std::tie(); }
+};
 struct RenderProcessEnded
 {
     QString how;
@@ -146,7 +150,7 @@ using ToPreview =
 using FromPreview =
     std::variant<Ready, WindowChanged, LoadFinished, Console, ErrorThrown, Heartbeat,
                  RequestBlocked, Note, TitleChanged, LinkClicked, FileOffered, Evaluated,
-                 Screenshot, BlankPage, FullScreenAsked, RenderProcessEnded>;
+                 Screenshot, BlankPage, FullScreenAsked, PageClosed, RenderProcessEnded>;
 
 inline constexpr qint64 kMostPageBytes = qint64(64) << 20;
 inline constexpr qint64 kMostPixelBytes = qint64(64) << 20;

@@ -11,7 +11,7 @@ namespace app {
 namespace {
 
 constexpr std::chrono::milliseconds kSampleInterval{250};
-constexpr qint64 kSearchIntervalMs = 1000; // for new members of the group
+constexpr qint64 kSearchIntervalMs = 500; // for new members of the group
 
 QByteArray contentOf(const QString& path)
 {

@@ -1,5 +1,5 @@
-// levin-preview --socket PATH --app HOST [--keep FOLDER] [--embedded]: one generated app in a process of its own.
-// Started by the window, which talks to it through the socket.
+// levin-preview --socket PATH --app HOST [--keep FOLDER] [--embedded] [--share-network]: one
+// generated app in a process of its own. Started by the window, which talks to it by the socket.
 
 #include "app/preview/app_scheme.h"
 #include "app/preview/chromium.h"
@@ -11,12 +11,19 @@
 #include <QCommandLineParser>
 #include <QLoggingCategory>
 
+#include <algorithm>
+#include <cstring>
+
 #include <unistd.h>
 
 int main(int argc, char** argv)
 {
     preview::becomeKillable();
-    const bool hasOwnNetwork = preview::leaveNetwork();
+    // Before Qt starts a thread: a process with threads cannot enter a user namespace.
+    const bool sharesNetwork = std::any_of(argv, argv + argc, [](const char* word) {
+        return std::strcmp(word, "--share-network") == 0;
+    });
+    const bool hasOwnNetwork = !sharesNetwork && preview::leaveNetwork();
     preview::setChromiumSwitches();
     QLoggingCategory::setFilterRules(QStringLiteral("qt.webenginecontext*=false"));
     preview::AppScheme::registerScheme();
@@ -30,7 +37,8 @@ int main(int argc, char** argv)
     const QCommandLineOption app(QStringLiteral("app"), {}, QStringLiteral("HOST"));
     const QCommandLineOption keep(QStringLiteral("keep"), {}, QStringLiteral("FOLDER"));
     const QCommandLineOption embedded(QStringLiteral("embedded"));
-    parser.addOptions({socket, app, keep, embedded});
+    const QCommandLineOption share(QStringLiteral("share-network"));
+    parser.addOptions({socket, app, keep, embedded, share});
     parser.process(qt);
     if (!parser.isSet(socket) || !parser.isSet(app))
         parser.showHelp(2);

@@ -13,6 +13,8 @@
 #include <QWebEngineRegisterProtocolHandlerRequest>
 #include <QWebEngineSettings>
 
+#include <utility>
+
 namespace preview {
 namespace {
 
@@ -78,20 +80,13 @@ PlayPage::PlayPage(QWebEngineProfile* profile, AppScheme* scheme, QObject* paren
             [this](RenderProcessTerminationStatus status, int code) {
                 emit ended(nameOf(status, code));
             });
-    connect(this, &QWebEnginePage::loadStarted, this, [this] {
-        if (m_opensByUs || m_loadRate.allows() || m_reloadsTooMuch)
-            return;
-        m_reloadsTooMuch = true;
-        triggerAction(Stop);
-        emit failed({tr("The page loads itself again and again; it was kept from it.")});
-    });
-    connect(this, &QWebEnginePage::loadFinished, this, [this] { m_opensByUs = false; });
+    connect(this, &QWebEnginePage::windowCloseRequested, this, &PlayPage::closed);
 }
 
 void PlayPage::open(const QUrl& entry)
 {
     m_opensByUs = true;
-    m_reloadsTooMuch = false;
+    m_loadsTooMuch = false;
     m_loadRate = RateLimit(1, 10);
     load(entry);
 }
@@ -188,12 +183,22 @@ bool PlayPage::acceptNavigationRequest(const QUrl& url, NavigationType type, boo
     const bool isOwn =
         url.scheme() == QLatin1String(kScheme) && url.host() == m_scheme->addressOf({}).host();
     if (isOwn)
-        return m_opensByUs || !m_reloadsTooMuch;
+        return std::exchange(m_opensByUs, false) || mayLoadItself();
     if (type == NavigationTypeLinkClicked && hasUserActed())
         emit linkFollowed(url);
     else
         emit noted(tr("The page tried to go to %1.").arg(url.toString().left(200)));
     return false;
+}
+
+bool PlayPage::mayLoadItself()
+{
+    if (m_loadsTooMuch)
+        return false;
+    m_loadsTooMuch = !m_loadRate.allows();
+    if (m_loadsTooMuch)
+        emit failed({tr("The page loads itself again and again; it was kept from it.")});
+    return !m_loadsTooMuch;
 }
 
 void PlayPage::say(app::ConsoleMessage message)

@@ -23,6 +23,7 @@ public:
     const QString& mark() const { return m_mark; } // of what errors.js says
     void setUserActed() { m_userActed.start(); }   // a key or a button of the mouse, for real
     bool hasUserActed() const;
+    bool loadsTooMuch() const { return m_loadsTooMuch; } // and was kept from it
 
 signals:
     void said(const app::ConsoleMessage& message);
@@ -32,6 +33,7 @@ signals:
     void retitled(const QString& title);
     void fullScreenAsked(bool on);
     void ended(const QString& how);
+    void closed(); // by its own script
 
 protected:
     QWebEnginePage* createWindow(WebWindowType type) override;
@@ -47,6 +49,7 @@ protected:
 
 private:
     void refuseRequests();
+    bool mayLoadItself();
     void say(app::ConsoleMessage message);
     void readReport(const QString& json);
 
@@ -58,7 +61,7 @@ private:
     RateLimit m_titleRate{4, 10};
     QElapsedTimer m_userActed;
     bool m_opensByUs = false;
-    bool m_reloadsTooMuch = false;
+    bool m_loadsTooMuch = false;
 };
 
 } // namespace preview

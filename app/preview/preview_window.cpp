@@ -124,8 +124,9 @@ void PreviewWindow::reportFromPage()
             [this](bool on) { m_connection.send(FullScreenAsked{on}); });
     connect(m_page, &PlayPage::ended, this,
             [this](const QString& how) { m_connection.send(RenderProcessEnded{how}); });
+    connect(m_page, &PlayPage::closed, this, [this] { m_connection.send(PageClosed{}); });
     connect(m_page, &QWebEnginePage::loadFinished, this, [this](bool ok) {
-        m_connection.send(LoadFinished{ok}, false);
+        m_connection.send(LoadFinished{ok || m_page->loadsTooMuch()}, false);
         m_probe->pageLoaded();
     });
     connect(m_probe, &Probe::foundBlank, this, [this] { m_connection.send(BlankPage{}); });
