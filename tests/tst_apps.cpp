@@ -324,6 +324,8 @@ private slots:
 int main(int argc, char** argv)
 {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    // The plain transcript: these tests are about apps.
+    qputenv("LEVIN_WEB", "/nonexistent");
     QApplication application(argc, argv);
     tst_Apps test;
     return QTest::qExec(&test, argc, argv);

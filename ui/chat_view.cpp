@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QQuickWindow>
 #include <QResource>
 #include <QStackedWidget>
 #include <QTimer>
@@ -181,6 +182,10 @@ void ChatView::createPage()
     // Chromium's sandbox refuses to run for root, and Qt then ends the program.
     if (geteuid() == 0)
         qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");
+    // Text needs no GPU. And a view that draws with one would make Qt create the window anew, with the
+    // user typing in it.
+    if (QQuickWindow::graphicsApi() != QSGRendererInterface::Software)
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
     QResource::registerResource(resourceFile());
     m_view = new QWebEngineView;
     m_view->setAcceptDrops(false);                   // a dropped file is for the window

@@ -100,7 +100,8 @@ export function render(tokens, environment, words) {
         FORBID_TAGS: ['img', 'style', 'form', 'input', 'button', 'textarea', 'select'],
         ADD_ATTR: ['encoding'],
         ADD_TAGS: ['semantics', 'annotation'],
-        ALLOWED_URI_REGEXP: /^(https?:\/\/|mailto:)/i,
+        // Every attribute is asked, so this also passes what is no address with a scheme.
+        ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i,
     });
     fragment.querySelectorAll('pre').forEach(pre => frameCode(pre, words));
     fragment.querySelectorAll('.picture').forEach(

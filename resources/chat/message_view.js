@@ -28,6 +28,7 @@ export class MessageView {
         clearTimeout(this.timer);
         this.timer = 0;
         this.article.className = `message ${data.isUser ? 'user' : 'assistant'} ${data.state}`;
+        this.article.classList.toggle('branched', data.branches > 1);
         this.article.style.minHeight = '';
         this.article.setAttribute('aria-label', data.isUser ? this.words.you : this.words.model);
         this.author = element('h2', 'author', data.isUser ? this.words.you : this.words.model);
