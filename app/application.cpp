@@ -16,6 +16,7 @@
 namespace app {
 namespace {
 
+constexpr int kScrollIntervalMs = 2000;
 const auto kLayoutKey = QStringLiteral("window/layout");
 const auto kConversationKey = QStringLiteral("conversation/open");
 
@@ -53,6 +54,9 @@ Application::Application(ModelOpener opener, const Profile& profile, QSettings& 
     connectSettings();
     connectWorkbench();
     showConversation();
+    // Views do not say when they are scrolled, and the program may be killed.
+    connect(&m_scrollTimer, &QTimer::timeout, this, &Application::leaveConversation);
+    m_scrollTimer.start(kScrollIntervalMs);
     m_store.open();
 }
 
@@ -89,6 +93,8 @@ void Application::connectConversations()
     });
     connect(&m_conversations, &Conversations::aboutToLeave, this, &Application::leaveConversation);
     connect(&m_conversations, &Conversations::currentChanged, this, &Application::showConversation);
+    connect(&m_conversations, &Conversations::messageSought, m_window.page(),
+            &ui::ConversationPage::showMessage);
     connect(&m_conversations.library(), &Library::entryChanged, this, [this](qint64 id) {
         if (id != m_conversations.current()->id())
             return;
@@ -180,6 +186,16 @@ void Application::onStoreOpened()
     const LibraryEntry* entry = m_conversations.library().entry(m_lastOpen);
     if (entry && entry->trashed == 0 && m_conversations.current()->isBlank())
         m_conversations.open(m_lastOpen);
+}
+
+void Application::comeToFront(const QString& modelPath)
+{
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+    if (!modelPath.isEmpty())
+        open(modelPath);
 }
 
 void Application::leaveConversation()

@@ -28,6 +28,7 @@ public:
     ~Application() override;
 
     void open(const QString& modelPath) { m_controller.open(modelPath); }
+    void comeToFront(const QString& modelPath); // somebody started the program again
     ui::MainWindow& window() { return m_window; }
     Conversations& conversations() { return m_conversations; }
     ChatController& controller() { return m_controller; }
@@ -70,6 +71,7 @@ private:
     WorkbenchController m_workbench;
     QMetaObject::Connection m_branchFollowed; // of the conversation that is open
     bool m_isBenchChanging = false;           // by the program
+    QTimer m_scrollTimer;
     qint64 m_lastOpen;       // the conversation that was open when the program ended; 0: none
     qint64 m_thrownAway = 0; // what Undo brings back
 };

@@ -1,6 +1,7 @@
 #include "app/database.h"
 
 #include "app/database_schema.h"
+#include "app/profile.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -34,12 +35,9 @@ Status createPrivateFile(const QString& path)
     if (info.exists())
         return Done{};
     const QString folder = info.absolutePath();
-    if (!QFileInfo::exists(folder)) {
-        if (!QDir().mkpath(folder))
-            return Error{ErrorCode::FileNotWritable,
-                         (folder + QLatin1String(": the folder cannot be made")).toStdString()};
-        QFile::setPermissions(folder, kOwnerOnly | QFile::ExeOwner);
-    }
+    if (!makePrivateFolder(folder))
+        return Error{ErrorCode::FileNotWritable,
+                     (folder + QLatin1String(": the folder cannot be made")).toStdString()};
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly))
         return Error{ErrorCode::FileNotWritable,

@@ -8,11 +8,13 @@
 #include "app/play_command.h"
 #include "app/profile.h"
 #include "app/program_settings.h"
+#include "app/single_instance.h"
 #include "app/translations.h"
 #include "engine/log.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QLoggingCategory>
 #include <QSettings>
 
@@ -20,6 +22,7 @@
 
 namespace {
 
+Q_LOGGING_CATEGORY(appLog, "levin.app")
 Q_LOGGING_CATEGORY(engineLog, "levin.engine")
 
 void logOfEngine(engine::LogLevel level, const std::string& line)
@@ -65,15 +68,28 @@ int main(int argc, char** argv)
                                  QStringLiteral("[PATH]"));
     parser.process(qt);
 
+    QString path = parser.value(model);
+    if (path.isEmpty())
+        path = parser.positionalArguments().value(0);
+    if (!path.isEmpty())
+        path = QFileInfo(path).absoluteFilePath();
+
     const app::Profile profile = app::Profile::find(parser.value(profileFolder));
+    app::SingleInstance instance(profile.dataFolder);
+    if (!instance.isFirst()) {
+        if (instance.handOver(path))
+            return 0;
+        qCCritical(appLog, "%s: another Levin uses this profile and does not answer",
+                   qPrintable(profile.dataFolder));
+        return 1;
+    }
     QSettings settings(profile.settingsFile, QSettings::IniFormat);
     app::setLanguage(qt, parser.isSet(language) ? parser.value(language)
                                                 : app::readProgramSettings(settings).language);
     app::Application application(app::openLocalModel, profile, settings);
     application.window().show();
-    QString path = parser.value(model);
-    if (path.isEmpty())
-        path = parser.positionalArguments().value(0);
+    QObject::connect(&instance, &app::SingleInstance::called, &application,
+                     &app::Application::comeToFront);
     if (!path.isEmpty())
         application.open(path);
     return QApplication::exec();

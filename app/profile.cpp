@@ -1,6 +1,8 @@
 #include "app/profile.h"
 
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace app {
@@ -17,6 +19,14 @@ Profile Profile::find(const QString& folder)
     };
     return {at(QStandardPaths::AppDataLocation),
             at(QStandardPaths::AppConfigLocation) + QStringLiteral("/levin.conf")};
+}
+
+bool makePrivateFolder(const QString& path)
+{
+    if (QFileInfo::exists(path))
+        return true;
+    return QDir().mkpath(path)
+           && QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
 } // namespace app

@@ -18,4 +18,7 @@ struct Profile
     QString databaseFile() const { return dataFolder + QStringLiteral("/levin.sqlite"); }
 };
 
+// With its parents; one that is new can be read by its owner only. False: it cannot be made.
+bool makePrivateFolder(const QString& path);
+
 } // namespace app

@@ -21,11 +21,13 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
+#include <QProcess>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 
 using app::Application;
@@ -35,6 +37,8 @@ using tests::FakeEngine;
 using tests::Script;
 
 namespace {
+
+const auto kChild = QStringLiteral("--write-until-killed");
 
 struct Program
 {
@@ -111,6 +115,24 @@ struct Program
     ui::TranscriptView* transcript;
     ui::StatusLine* status;
 };
+
+// The program as a process of its own: an answer that does not end, and a draft.
+int writeUntilKilled(const QString& folder)
+{
+    Program program({Script{{"half an ans"}, {}, true, {}, false}}, folder);
+    if (!program.opens())
+        return 1;
+    program.ask(QStringLiteral("a question"));
+    if (!program.shows(QStringLiteral("half an ans")))
+        return 1;
+    QTest::keyClicks(program.field, QStringLiteral("a draft"));
+    // What was written a second ago must survive; the test waits for this line.
+    QTimer::singleShot(1000, [] {
+        puts("written");
+        fflush(stdout);
+    });
+    return QApplication::exec();
+}
 
 } // namespace
 
@@ -305,6 +327,26 @@ private slots:
         QVERIFY(program.window.windowTitle().contains(QStringLiteral("two and two?")));
     }
 
+    void findsEverythingAgainAfterItWasKilled()
+    {
+        QProcess child;
+        child.start(QCoreApplication::applicationFilePath(), {kChild, profile()});
+        QVERIFY(QTest::qWaitFor([&] { return child.canReadLine(); }, 30'000));
+        QCOMPARE(child.readLine().trimmed(), QByteArray("written"));
+        child.kill(); // SIGKILL
+        QVERIFY(child.waitForFinished());
+
+        Program program({Script{{"a whole answer"}, {}, false, {}, false}}, profile());
+        QVERIFY(program.shows(QStringLiteral("half an ans")));
+        QCOMPARE(program.message(0), QStringLiteral("a question"));
+        QVERIFY(program.shows(QStringLiteral("Interrupted")));
+        QCOMPARE(program.composer->text(), QStringLiteral("a draft"));
+        QVERIFY(program.opens());
+        emit program.transcript->anchorClicked(QUrl(QStringLiteral("retry"))); // Try again
+        QVERIFY(program.shows(QStringLiteral("a whole answer")));
+        QCOMPARE(program.messages()->rowCount(), 2);
+    }
+
     void keepsADraftForEachConversation()
     {
         Program program({Script{{"four"}, {}, false, {}, false}}, profile());
@@ -451,6 +493,8 @@ int main(int argc, char** argv)
     // The plain transcript: these tests are about the window, and start no web engine.
     qputenv("LEVIN_WEB", "/nonexistent");
     QApplication application(argc, argv);
+    if (QCoreApplication::arguments().value(1) == kChild)
+        return writeUntilKilled(QCoreApplication::arguments().value(2));
     tst_MainWindow test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -140,6 +140,13 @@ void ConversationPage::setScroll(const QString& scroll) { m_transcript->setScrol
 
 QString ConversationPage::scroll() const { return m_transcript->scroll(); }
 
+void ConversationPage::showMessage(qint64 id)
+{
+    for (int row = 0; m_messages && row < m_messages->rowCount(); ++row)
+        if (value(row, IdRole).toLongLong() == id)
+            m_transcript->showRow(row);
+}
+
 void ConversationPage::find() { m_transcript->find(); }
 
 void ConversationPage::offerUndo(const QString& sentence) { m_undoBar->offer(sentence); }

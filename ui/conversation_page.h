@@ -35,6 +35,7 @@ public:
     QString draft() const;
     void setScroll(const QString& scroll);
     QString scroll() const;
+    void showMessage(qint64 id); // scrolls to it
     void find();
 
     void offerUndo(const QString& sentence);

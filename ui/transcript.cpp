@@ -88,6 +88,14 @@ QString Transcript::scroll() const
     return bar->value() == bar->maximum() ? QString() : QString::number(bar->value());
 }
 
+void Transcript::showRow(int row)
+{
+    if (m_page)
+        m_page->setScroll(QStringLiteral("%1:0").arg(row));
+    else
+        m_plain->showRow(row);
+}
+
 void Transcript::setScroll(const QString& scroll)
 {
     if (m_page) {

@@ -30,6 +30,7 @@ public:
     // How far it is scrolled, in its own words; empty: to the end.
     QString scroll() const;
     void setScroll(const QString& scroll);
+    void showRow(int row); // its beginning comes to the top, where there is enough below it
 
 signals:
     // Of the message that has this id (IdRole):

@@ -117,6 +117,14 @@ void TranscriptView::setThinkingShown(bool isShown)
     showFrom(0);
 }
 
+void TranscriptView::showRow(int row)
+{
+    QTextCursor cursor(document());
+    cursor.setPosition(m_rowStarts.value(row));
+    QScrollBar* bar = verticalScrollBar();
+    bar->setValue(bar->value() + cursorRect(cursor).top());
+}
+
 QVariant TranscriptView::value(int row, TranscriptRole role) const
 {
     return m_model->index(row, 0).data(role);

@@ -22,6 +22,7 @@ public:
 
     void setModel(QAbstractItemModel* model); // borrowed
     void setThinkingShown(bool isShown);
+    void showRow(int row);
 
 signals:
     void retryRequested();

@@ -1,0 +1,38 @@
+// SingleInstance: at most one program uses a profile; a second start hands its wish to the first one.
+
+#pragma once
+
+#include <QLocalServer>
+#include <QLockFile>
+#include <QObject>
+
+namespace app {
+
+class SingleInstance : public QObject
+{
+    Q_OBJECT
+
+public:
+    // The folder of the profile, which is made where it is missing.
+    explicit SingleInstance(const QString& folder);
+
+    bool isFirst() const { return m_isFirst; }
+
+    // Tells the first program that there was another start, with a model to open or none. Blocks for
+    // at most a few seconds; false when it does not answer.
+    bool handOver(const QString& path);
+
+signals:
+    void called(const QString& path); // of the first: there was another start
+
+private:
+    void listen();
+    void receive();
+
+    QLockFile m_lock;
+    QLocalServer m_server;
+    QString m_socket;
+    bool m_isFirst;
+};
+
+} // namespace app

@@ -1,0 +1,66 @@
+#include "app/single_instance.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+#include <memory>
+
+using app::SingleInstance;
+
+class tst_SingleInstance : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aSecondStartHandsItsWishToTheFirst()
+    {
+        const QTemporaryDir folder;
+        SingleInstance first(folder.path());
+        QVERIFY(first.isFirst());
+        QSignalSpy called(&first, &SingleInstance::called);
+        bool isSecondFirst = true, isHandedOver = false;
+        const std::unique_ptr<QThread> other(QThread::create([&] {
+            SingleInstance second(folder.path());
+            isSecondFirst = second.isFirst();
+            isHandedOver = second.handOver(QStringLiteral("/models/旅.gguf"));
+        }));
+        other->start();
+        QVERIFY(called.wait());
+        QVERIFY(other->wait());
+        QVERIFY(!isSecondFirst);
+        QVERIFY(isHandedOver);
+        QCOMPARE(called.at(0).at(0).toString(), QStringLiteral("/models/旅.gguf"));
+    }
+
+    void anotherProfileIsAnotherProgram()
+    {
+        const QTemporaryDir one, two;
+        const SingleInstance first(one.path());
+        const SingleInstance second(two.path());
+        QVERIFY(first.isFirst());
+        QVERIFY(second.isFirst());
+    }
+
+    void theNextStartIsTheFirstAgain()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("new/profile"));
+        QVERIFY(SingleInstance(path).isFirst());
+        QVERIFY(SingleInstance(path).isFirst());
+    }
+
+    void nobodyAnswersAfterTheFirstIsGone()
+    {
+        const QTemporaryDir folder;
+        auto first = std::make_unique<SingleInstance>(folder.path());
+        SingleInstance second(folder.path());
+        QVERIFY(!second.isFirst());
+        first.reset();
+        QVERIFY(!second.handOver({}));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_SingleInstance)
+#include "tst_single_instance.moc"
