@@ -49,7 +49,7 @@ void AppStore::load(qint64 conversation)
 void AppStore::write(const AppRecord& app)
 {
     post([app](AppStoreWorker& worker) {
-        worker.change([&](AppTables& tables) { return tables.write(app); });
+        worker.change([=](AppTables& tables) { return tables.write(app); });
     });
 }
 
@@ -57,7 +57,7 @@ void AppStore::write(qint64 app, const AppVersion& version)
 {
     m_waiting.remove(version.id);
     post([app, version](AppStoreWorker& worker) {
-        worker.change([&](AppTables& tables) { return tables.write(app, version); });
+        worker.change([=](AppTables& tables) { return tables.write(app, version); });
     });
 }
 
@@ -72,7 +72,7 @@ void AppStore::writeThumbnail(qint64 version, const QByteArray& png)
 {
     writeWaiting(); // the version must be there
     post([version, png](AppStoreWorker& worker) {
-        worker.change([&](AppTables& tables) { return tables.writeThumbnail(version, png); });
+        worker.change([=](AppTables& tables) { return tables.writeThumbnail(version, png); });
     });
 }
 

@@ -28,8 +28,9 @@ public:
     ~AppStore() override;
 
     // Of a database that exists and is up to date: one opening at a time may repair or migrate it.
+    // What is asked before waits; opening it again does nothing.
     void open();
-    void load(qint64 conversation); // answered by loaded() or failed()
+    void load(qint64 conversation); // answered by loaded(), when it cannot be read without an app
 
     void write(const AppRecord& app); // without its versions
     void write(qint64 app, const AppVersion& version);

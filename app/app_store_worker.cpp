@@ -1,36 +1,43 @@
 #include "app/app_store_worker.h"
 
+#include <utility>
+
 namespace app {
 
 void AppStoreWorker::open()
 {
-    engine::Result<std::unique_ptr<Database>> database = Database::open(m_path);
-    if (!database) {
-        tell(database.error());
+    if (std::exchange(m_isOpened, true))
         return;
+    engine::Result<std::unique_ptr<Database>> database = Database::open(m_path);
+    if (database) {
+        m_database = std::move(*database);
+        m_tables = std::make_unique<AppTables>(*m_database);
+    } else {
+        tell(database.error());
     }
-    m_database = std::move(*database);
-    m_tables = std::make_unique<AppTables>(*m_database);
+    for (const std::function<void()>& work : std::exchange(m_waiting, {}))
+        work();
 }
 
 void AppStoreWorker::load(qint64 conversation)
 {
-    if (!m_tables) { // nothing was kept yet
-        AppRecord none;
-        none.conversation = conversation;
-        emit loaded(none);
+    if (!m_isOpened) {
+        m_waiting.append([this, conversation] { load(conversation); });
         return;
     }
-    const engine::Result<AppRecord> app = m_tables->read(conversation);
-    if (app)
-        emit loaded(*app);
-    else
+    AppRecord none;
+    none.conversation = conversation;
+    const engine::Result<AppRecord> app = m_tables ? m_tables->read(conversation) : none;
+    if (!app)
         tell(app.error());
+    emit loaded(app ? *app : none);
 }
 
 void AppStoreWorker::change(const std::function<engine::Status(AppTables&)>& change)
 {
-    if (m_tables)
+    if (!m_isOpened)
+        m_waiting.append([this, change] { this->change(change); });
+    else if (m_tables)
         tell(change(*m_tables));
 }
 

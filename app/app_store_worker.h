@@ -18,6 +18,7 @@ class AppStoreWorker : public QObject
 public:
     explicit AppStoreWorker(const QString& path) : m_path(path) {}
 
+    // What is asked before waits for it. When it fails, nothing is found and nothing is kept.
     void open();
     void load(qint64 conversation);
     void change(const std::function<engine::Status(AppTables&)>& change);
@@ -30,6 +31,8 @@ private:
     void tell(const engine::Status& status);
 
     QString m_path;
+    bool m_isOpened = false; // or could not be
+    QList<std::function<void()>> m_waiting;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<AppTables> m_tables;
     std::string m_lastFailure; // told already

@@ -87,6 +87,7 @@ void Application::connectConversations()
     connect(&m_store, &ConversationStore::opened, this, &Application::onStoreOpened);
     connect(&m_store, &ConversationStore::failed, this, [this](const QString& reason) {
         m_window.showError(tr("The conversations could not be saved or read"), reason);
+        m_appStore.open(); // apps run all the same
     });
     connect(&m_conversations, &Conversations::notice, this, [this](const QString& sentence) {
         m_window.showError(tr("About your conversations"), sentence);

@@ -133,6 +133,18 @@ private slots:
         QCOMPARE(app.conversation, 7);
     }
 
+    void waitsForItsOpening()
+    {
+        AppStore store(m_path);
+        QSignalSpy loaded(&store, &AppStore::loaded);
+        store.write(record());
+        store.write(1, version(11, 1, QStringLiteral("one")));
+        store.load(50);
+        store.open();
+        QVERIFY(loaded.wait());
+        QCOMPARE(loaded[0][0].value<AppRecord>().versions.size(), 1);
+    }
+
     void letsAnAppGoWithItsConversation()
     {
         {
@@ -156,8 +168,12 @@ private slots:
     {
         AppStore store(QStringLiteral("/proc/no/such/place.sqlite"));
         QSignalSpy failed(&store, &AppStore::failed);
+        QSignalSpy loaded(&store, &AppStore::loaded);
         store.open();
-        QVERIFY(failed.wait());
+        store.load(50);
+        QVERIFY(loaded.wait());
+        QCOMPARE(loaded[0][0].value<AppRecord>().conversation, 50);
+        QCOMPARE(failed.count(), 1);
         QVERIFY(failed[0][0].toString().contains(QStringLiteral("/proc/no")));
     }
 };

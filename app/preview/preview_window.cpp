@@ -111,7 +111,7 @@ void PreviewWindow::reportFromPage()
     connect(m_page, &PlayPage::failed, this,
             [this, rate = RateLimit(5, 50)](const app::PageError& error) mutable {
                 if (rate.allows())
-                    m_connection.send(ErrorThrown{error}, false);
+                    m_connection.send(ErrorThrown{error});
             });
     connect(m_page, &PlayPage::noted, this,
             [this, rate = RateLimit(2, 20)](const QString& text) mutable {
@@ -126,7 +126,7 @@ void PreviewWindow::reportFromPage()
             [this](const QString& how) { m_connection.send(RenderProcessEnded{how}); });
     connect(m_page, &PlayPage::closed, this, [this] { m_connection.send(PageClosed{}); });
     connect(m_page, &QWebEnginePage::loadFinished, this, [this](bool ok) {
-        m_connection.send(LoadFinished{ok || m_page->loadsTooMuch()}, false);
+        m_connection.send(LoadFinished{ok || m_page->loadsTooMuch()});
         m_probe->pageLoaded();
     });
     connect(m_probe, &Probe::foundBlank, this, [this] { m_connection.send(BlankPage{}); });
