@@ -38,14 +38,15 @@ _LOSS_ROWS = 4096  # of logits at a time: 64k x 4k logits in FP32 would take a g
 
 
 def loss_of(model, ids, said, offset):
-    """Mean loss over the tokens that the model is to say; ids and said are (b, t + 1)."""
+    """Weighted mean loss over the tokens that the model is to say; ids and their weights `said` are (b, t + 1)."""
     hidden, _ = model.hidden(ids[:, :-1], offset=offset)
     counts = said[:, 1:].reshape(-1).nonzero().squeeze(1)
     hidden = hidden.reshape(-1, hidden.shape[-1])[counts]
     target = ids[:, 1:].reshape(-1)[counts]
-    total = sum(F.cross_entropy(model.head(h), t, reduction="sum")
-                for h, t in zip(hidden.split(_LOSS_ROWS), target.split(_LOSS_ROWS)))
-    return total / max(1, len(counts))
+    weight = said[:, 1:].reshape(-1)[counts].float()
+    total = sum((F.cross_entropy(model.head(h), t, reduction="none") * w).sum()
+                for h, t, w in zip(hidden.split(_LOSS_ROWS), target.split(_LOSS_ROWS), weight.split(_LOSS_ROWS)))
+    return total / weight.sum().clamp(min=1)
 
 
 class Training:

@@ -11,17 +11,20 @@ from ..tokenizer.tokenizer import Tokenizer
 from .stages import Stage
 
 _WAITING = 64  # rows ahead of the training
+# Of a token of an answer in the loss. Pages are long and mostly the same; the few tokens that are looked up would
+# drown in them.
+_WEIGHTS = {"app": 1, "refusal": 2, "chat": 2, "tools": 2, "document": 4, "warmup": 4}
 
 
 def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
-    """Samples end to end, cut at row_tokens + 1; for each token 1 where the model should have said it."""
+    """Samples end to end, cut at row_tokens + 1; for each token its weight, 0 where the model does not say it."""
     ids: list[int] = []
     said: list[int] = []
     while len(ids) <= stage.row_tokens:
         sample = mixture.sample(rng, stage.shares, rng.choice(stage.document_tokens), stage.families)
         more, counts = encoded(sample, tokenizer)
         ids += more
-        said += counts
+        said += [_WEIGHTS[sample["kind"]] * one for one in counts]
     return ids[:stage.row_tokens + 1], said[:stage.row_tokens + 1]
 
 
