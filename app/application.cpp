@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include "app/built_in_model.h"
 #include "app/chat_presets.h"
 #include "app/profile.h"
 #include "app/program_settings.h"
@@ -11,12 +12,14 @@
 #include "ui/workbench.h"
 
 #include <QDesktopServices>
+#include <QFileInfo>
 #include <QSettings>
 
 namespace app {
 namespace {
 
 constexpr int kScrollIntervalMs = 2000;
+const auto kLastModelKey = QStringLiteral("models/last");
 const auto kLayoutKey = QStringLiteral("window/layout");
 const auto kConversationKey = QStringLiteral("conversation/open");
 
@@ -71,6 +74,8 @@ void Application::connectController()
     using Controller = ChatController;
     using Window = ui::MainWindow;
     connect(&m_controller, &Controller::statusChanged, &m_window, &Window::setStatus);
+    connect(&m_controller, &Controller::modelOpened, this,
+            [this](const QString& path) { m_settings.setValue(kLastModelKey, path); });
     connect(&m_controller, &Controller::openingStarted, &m_window, &Window::setOpening);
     connect(&m_controller, &Controller::openingEnded, &m_window,
             [this] { m_window.setOpening({}); });
@@ -234,12 +239,21 @@ void Application::throwAway(qint64 conversation)
     m_window.page()->offerUndo(tr("“%1” is in the trash.").arg(title));
 }
 
-// The example of an app needs the instructions for one.
+void Application::openAtStart(const QString& named)
+{
+    const QString last = m_settings.value(kLastModelKey).toString();
+    const QString path = !named.isEmpty() ? named : QFileInfo::exists(last) ? last : builtInModel();
+    if (!path.isEmpty())
+        open(path);
+}
+
+// The example of an app needs the instructions for one, unless the model brings its own.
 void Application::choosePreset(ui::StartPage::Task task)
 {
     const bool isApp = task == ui::StartPage::Task::App;
-    const ui::ChatSettings settings =
-        presetSettings(isApp ? QStringLiteral("web") : QStringLiteral("general"));
+    const bool needsInstructions = isApp && !recommendsAnything(m_controller.recommended());
+    const ui::ChatSettings settings = presetSettings(
+        needsInstructions ? QStringLiteral("web") : QString::fromUtf16(kModelPreset));
     m_conversations.current()->setSettings(settings);
     m_window.settings()->chat()->setSettings(settings);
 }

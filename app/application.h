@@ -29,6 +29,8 @@ public:
 
     void open(const QString& modelPath) { m_controller.open(modelPath); }
     void comeToFront(const QString& modelPath); // somebody started the program again
+    // The model that is named, else the one of last time if it is still there, else the built-in one.
+    void openAtStart(const QString& named);
     ui::MainWindow& window() { return m_window; }
     Conversations& conversations() { return m_conversations; }
     ChatController& controller() { return m_controller; }

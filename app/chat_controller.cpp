@@ -69,6 +69,7 @@ void ChatController::open(const QString& path)
     emit errorChanged({}, {});
     emit openingStarted(QFileInfo(path).fileName());
     setActivity(Activity::Opening);
+    m_opening = path;
     m_host.open(path);
 }
 
@@ -76,9 +77,11 @@ void ChatController::onOpened(const ModelFacts& facts)
 {
     m_status.model = facts.name;
     m_status.contextLimit = facts.contextLimit;
+    m_recommended = facts.recommended;
     m_status.contextTokens = 0;
     m_status.lastTurn.reset();
     emit openingEnded();
+    emit modelOpened(m_opening);
     emit factsChanged(facts.groups);
     setActivity(Activity::Ready);
 }
@@ -169,7 +172,7 @@ void ChatController::ask(qint64 parent, const QString& question)
 void ChatController::answer(qint64 question)
 {
     const std::shared_ptr<Conversation> conversation = m_conversations.current();
-    ui::ChatSettings settings = conversation->details().settings;
+    ui::ChatSettings settings = resolved(conversation->details().settings, m_recommended);
     engine::Request request;
     apply(settings, request);
     m_running = conversation;

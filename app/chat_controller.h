@@ -27,6 +27,7 @@ public:
 
     ConversationModel* conversation() { return &m_model; }
     const ui::Status& status() const { return m_status; }
+    const engine::RecommendedUse& recommended() const { return m_recommended; }
     // The conversation and the answer that are being written; 0: none.
     qint64 runningConversation() const { return m_running ? m_running->id() : 0; }
     qint64 runningAnswer() const { return m_running ? m_answer : 0; }
@@ -44,6 +45,7 @@ signals:
     void statusChanged(const ui::Status& status);
     void openingStarted(const QString& name);
     void openingEnded();
+    void modelOpened(const QString& path);
     void factsChanged(const QList<ui::FactGroup>& groups);
     void questionTaken(); // the text given to send() is in the conversation
     // The headline is translated, the detail is the engine's sentence; both empty: no error.
@@ -78,6 +80,8 @@ private:
     std::shared_ptr<Conversation> m_running; // of the turn; null: none
     qint64 m_answer = 0;
     ui::Status m_status;
+    QString m_opening;                    // path of the model that was asked for last
+    engine::RecommendedUse m_recommended; // by the open model's makers
     QTimer m_memoryTimer;
     QElapsedTimer m_sinceStart;
     QElapsedTimer m_sinceFirstPart;

@@ -34,6 +34,9 @@ const QLatin1String kSeed("seed");
 
 QList<ui::ChatPreset> chatPresets()
 {
+    // Where a model recommends nothing, this is the general preset.
+    ui::ChatPreset model{QString::fromUtf16(kModelPreset), Text::tr("As the model recommends"), {}};
+    model.settings.systemPrompt = kGeneralPrompt;
     ui::ChatPreset general{QStringLiteral("general"), Text::tr("General"), {}};
     general.settings.systemPrompt = kGeneralPrompt;
     ui::ChatPreset web{QStringLiteral("web"), Text::tr("Web development"), {}};
@@ -42,7 +45,7 @@ QList<ui::ChatPreset> chatPresets()
     ui::ChatPreset mathematics{QStringLiteral("mathematics"), Text::tr("Mathematics"), {}};
     mathematics.settings.systemPrompt = kMathematicsPrompt;
     mathematics.settings.maxNewTokens = 16384; // so is thinking
-    QList<ui::ChatPreset> presets{general, web, mathematics};
+    QList<ui::ChatPreset> presets{model, general, web, mathematics};
     for (ui::ChatPreset& preset : presets)
         preset.settings.preset = preset.key;
     return presets;
@@ -55,6 +58,29 @@ ui::ChatSettings presetSettings(const QString& key)
         if (preset.key == key)
             return preset.settings;
     return presets.first().settings;
+}
+
+bool recommendsAnything(const engine::RecommendedUse& recommended)
+{
+    return recommended != engine::RecommendedUse();
+}
+
+ui::ChatSettings resolved(ui::ChatSettings settings, const engine::RecommendedUse& recommended)
+{
+    const QString key = QString::fromUtf16(kModelPreset);
+    ui::ChatSettings untouched = presetSettings(key);
+    untouched.seed = settings.seed;
+    if (settings.preset != key || settings != untouched)
+        return settings;
+    if (recommended.temperature)
+        settings.temperature = double(*recommended.temperature);
+    if (recommended.topK)
+        settings.topK = *recommended.topK;
+    if (recommended.topP)
+        settings.topP = double(*recommended.topP);
+    if (recommended.systemPrompt)
+        settings.systemPrompt = QString::fromStdString(*recommended.systemPrompt);
+    return settings;
 }
 
 QString toText(const ui::ChatSettings& settings)

@@ -4,12 +4,19 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "engine/recommended_use.h"
 #include "ui/chat_settings.h"
 
 namespace app {
 
 QList<ui::ChatPreset> chatPresets(); // the first is the default
 ui::ChatSettings presetSettings(const QString& key);
+
+// What the model's makers recommend, where the settings are those of the preset for that; other
+// settings are the user's choice and stay.
+inline constexpr char16_t kModelPreset[] = u"model";
+ui::ChatSettings resolved(ui::ChatSettings settings, const engine::RecommendedUse& recommended);
+bool recommendsAnything(const engine::RecommendedUse& recommended);
 
 // JSON. What is missing or of another type keeps its default.
 QString toText(const ui::ChatSettings& settings);

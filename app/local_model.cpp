@@ -113,6 +113,7 @@ engine::Result<OpenedModel> openLocalModel(const QString& path)
     ModelFacts facts;
     facts.name = nameOf(engine.file());
     facts.contextLimit = engine.model().config().contextLimit;
+    facts.recommended = engine.file().recommended();
     facts.groups = {architecture(engine.file()), memory(engine), machine(engine)};
     return OpenedModel{std::move(*opened), std::move(facts)};
 }

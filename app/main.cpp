@@ -90,7 +90,6 @@ int main(int argc, char** argv)
     application.window().show();
     QObject::connect(&instance, &app::SingleInstance::called, &application,
                      &app::Application::comeToFront);
-    if (!path.isEmpty())
-        application.open(path);
+    application.openAtStart(path);
     return QApplication::exec();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "engine/recommended_use.h"
 #include "ui/model_panel.h"
 
 #include <QList>
@@ -18,6 +19,7 @@ struct ModelFacts
     QString name; // short, for the status line
     qint64 contextLimit = 0;
     QList<ui::FactGroup> groups;
+    engine::RecommendedUse recommended = {};
 };
 
 struct OpenedModel

@@ -88,6 +88,7 @@ const std::vector<std::int32_t>& ModelFile::endTokens() const
 }
 
 const std::string& ModelFile::chatTemplate() const { return m_contents->parts.chatTemplate; }
+const RecommendedUse& ModelFile::recommended() const { return m_contents->parts.recommended; }
 
 const std::vector<TensorSummary>& ModelFile::tensors() const { return m_contents->parts.tensors; }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/model_config.h"
+#include "engine/recommended_use.h"
 #include "engine/result.h"
 #include "engine/vocabulary.h"
 #include "engine/weights.h"
@@ -53,6 +54,8 @@ public:
     const std::vector<std::int32_t>& endTokens() const;
 
     const std::string& chatTemplate() const; // the file's Jinja source; may be empty
+
+    const RecommendedUse& recommended() const;
 
     const std::vector<TensorSummary>& tensors() const;
     std::int64_t tensorBytes() const;

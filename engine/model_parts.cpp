@@ -75,6 +75,7 @@ Result<ModelParts> readGgufModel(std::span<const FileBytes> files)
     parts.endTokens = std::move(*ends);
     if (const auto* source = file->get<std::string_view>("tokenizer.chat_template"))
         parts.chatTemplate = *source;
+    parts.recommended = recommendedFrom(*file);
     return parts;
 }
 
@@ -119,6 +120,8 @@ Result<ModelParts> readHfModel(const HfFiles& files)
     if (!chatTemplate)
         return chatTemplate.error();
     parts.chatTemplate = std::move(*chatTemplate);
+    if (files.generationConfig)
+        parts.recommended = recommendedFrom(*files.generationConfig);
     return parts;
 }
 

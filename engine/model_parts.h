@@ -20,6 +20,7 @@ struct ModelParts
     std::vector<std::int32_t> suppressedTokens;
     std::vector<std::int32_t> endTokens;
     std::string chatTemplate;
+    RecommendedUse recommended;
     std::vector<TensorSummary> tensors;
     std::uint64_t fingerprint = 0;
 };

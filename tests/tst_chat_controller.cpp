@@ -1,4 +1,5 @@
 #include "app/chat_controller.h"
+#include "app/chat_presets.h"
 #include "app/conversation_store.h"
 #include "tests/support/fake_engine.h"
 #include "ui/transcript_role.h"
@@ -93,6 +94,21 @@ class tst_ChatController : public QObject
     Q_OBJECT
 
 private slots:
+    void theModelsOwnSettingsCountUntilTheUserChooses()
+    {
+        const engine::RecommendedUse recommended{0.0f, {}, 0.5f, ""};
+        ui::ChatSettings settings = app::presetSettings(QStringLiteral("model"));
+        const ui::ChatSettings used = app::resolved(settings, recommended);
+        QCOMPARE(used.temperature, 0.0);
+        QCOMPARE(used.topP, 0.5);
+        QCOMPARE(used.systemPrompt, QString());
+        QCOMPARE(app::resolved(settings, {}), settings);
+        settings.temperature = 0.3;
+        QCOMPARE(app::resolved(settings, recommended), settings);
+        const ui::ChatSettings web = app::presetSettings(QStringLiteral("web"));
+        QCOMPARE(app::resolved(web, recommended), web);
+    }
+
     void refusesToSendWithoutAModel()
     {
         Chat chat({});

@@ -436,7 +436,7 @@ private slots:
         auto* form = program.window.settings()->chat();
         QVERIFY(form->isVisible());
         ui::ChatSettings settings = form->settings();
-        QCOMPARE(settings.preset, QStringLiteral("general"));
+        QCOMPARE(settings.preset, QStringLiteral("model"));
         auto* prompt = form->findChild<QPlainTextEdit*>();
         prompt->setPlainText(QStringLiteral("Be brief."));
         QCOMPARE(form->settings().preset, QString());

@@ -346,3 +346,30 @@ LEVIN_CHECK(chatTemplatesAreFound)
     REQUIRE_OK(gguf);
     EXPECT_EQ(gguf->chatTemplate, "{{ z }}");
 }
+
+LEVIN_CHECK(folderRecommendsWhatItsGenerationConfigSays)
+{
+    const TinyModel model(9);
+    Folder folder(model);
+    const auto recommendedBy = [&](const std::string& json) {
+        folder.files.generationConfig = named("generation_config.json", json);
+        const auto parts = folder.read();
+        return parts ? parts->recommended : engine::RecommendedUse{{}, -1, {}, {}};
+    };
+    EXPECT(recommendedBy(R"({"temperature": 0.7, "top_p": 0.9, "top_k": 40})")
+           == (engine::RecommendedUse{0.7f, 40, 0.9f, {}}));
+    EXPECT(recommendedBy(R"({"temperature": 0.7, "do_sample": false})")
+           == (engine::RecommendedUse{0.0f, {}, {}, {}}));
+    EXPECT(recommendedBy(R"({"temperature": "hot", "top_p": 7, "top_k": -1})")
+           == engine::RecommendedUse());
+}
+
+LEVIN_CHECK(ggufRecommendsWhatItsKeysSay)
+{
+    GgufBuilder gguf = checks::tinyGguf(TinyModel(9));
+    gguf.number("general.sampling.temp", 0.25f).text("levin.system_prompt", "");
+    const Bytes bytes = gguf.build();
+    const auto parts = engine::readGgufModel(std::vector{named("m.gguf", bytes)});
+    REQUIRE_OK(parts);
+    EXPECT(parts->recommended == (engine::RecommendedUse{0.25f, {}, {}, ""}));
+}

@@ -20,11 +20,15 @@ def compact(value) -> str:
 def turns(sample: dict) -> list[tuple[str, str, bool]]:
     """(header, text, whether the model says it) of each turn."""
     found = []
+    if system := "".join(message["text"] for message in sample["messages"] if message["role"] == "system"):
+        found.append(("system ai_setting=assistant", system, False))
     if sample.get("tools"):
         schemas = "".join(f"{compact(schema)}\n" for schema in sample["tools"])
         found.append(("system tool_setting=tools",
                       f"You are provided with these tools:\n<tools>\n{schemas}</tools>\n\n{_CALLS}", False))
     for message in sample["messages"]:
+        if message["role"] == "system":
+            continue  # is at the beginning already
         if message["role"] == "user":
             found.append(("user name=user", message["text"], False))
         elif message["role"] == "tool":

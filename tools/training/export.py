@@ -73,6 +73,9 @@ def _metadata(config: dict, name: str, matrices: int) -> dict:
         "vocab_size": config["vocab_size"], "residual_scale": alphas.pop(), "full_attention_interval": interval,
     }
     return {"general.architecture": _ARCHITECTURE, "general.name": name,
+            # It copies and writes code: the most probable token is the right one. It was trained without
+            # system messages but for a few harmless ones.
+            "general.sampling.temp": 0.0, "levin.system_prompt": "",
             "general.file_type": _FILE_TYPE[matrices]} | {f"{_ARCHITECTURE}.{key}": value
                                                           for key, value in values.items()}
 

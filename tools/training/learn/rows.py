@@ -16,13 +16,25 @@ _WAITING = 64  # rows ahead of the training
 _WEIGHTS = {"app": 1, "refusal": 2, "chat": 2, "tools": 2, "document": 4, "warmup": 4}
 
 
+# What may stand in front of a conversation: the window's default, and what people set.
+_SYSTEM = ("You are a helpful assistant.", "You are a helpful assistant.", "Be brief.", "You are a careful expert.",
+           "Answer in one short sentence where you can.", "You help with small web pages and documents.")
+_SYSTEM_SHARE = 0.3
+
+
+def with_system(rng: Random, sample: dict) -> dict:
+    if rng.random() >= _SYSTEM_SHARE:
+        return sample
+    return {**sample, "messages": [{"role": "system", "text": rng.choice(_SYSTEM)}, *sample["messages"]]}
+
+
 def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
     """Samples end to end, cut at row_tokens + 1; for each token its weight, 0 where the model does not say it."""
     ids: list[int] = []
     said: list[int] = []
     while len(ids) <= stage.row_tokens:
         sample = mixture.sample(rng, stage.shares, rng.choice(stage.document_tokens), stage.families)
-        more, counts = encoded(sample, tokenizer)
+        more, counts = encoded(with_system(rng, sample), tokenizer)
         ids += more
         said += [_WEIGHTS[sample["kind"]] * one for one in counts]
     return ids[:stage.row_tokens + 1], said[:stage.row_tokens + 1]

@@ -18,7 +18,7 @@ def as_sample(case: dict) -> dict:
         if message["role"] == "tool":
             messages.append({"role": "tool", "results": parts})
         else:
-            messages.append({"role": message["role"], "text": parts[0]["text"]})
+            messages.append({"role": message["role"], "text": "".join(part["text"] for part in parts)})
     return {"messages": messages, "tools": case.get("tools", [])}
 
 
@@ -27,8 +27,6 @@ class ChatFormat(unittest.TestCase):
         cases = json.loads((GOLDEN / "chat_golden.json").read_text(encoding="utf-8"))["cases"]
         compared = 0
         for case in cases:
-            if any(message["role"] == "system" for message in case["messages"]):
-                continue  # the corpus has no system messages
             text = "<begin_of_document>" + "".join(
                 f"<beginning_of_sentence>{header}\n{body}<end_of_sentence>\n"
                 for header, body, _ in chat_format.turns(as_sample(case)))
@@ -36,7 +34,7 @@ class ChatFormat(unittest.TestCase):
                 text += "<beginning_of_sentence>ai name=assistant\n"
             self.assertEqual(text, case["rendered"])
             compared += 1
-        self.assertEqual(compared, 3)
+        self.assertEqual(compared, len(cases))
 
     def test_calls_are_printed_a_line_each_and_only_answers_count(self):
         tokenizer = Tokenizer.load(GOLDEN / "tiny-a/tokenizer.json")
