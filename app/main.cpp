@@ -45,6 +45,7 @@ int main(int argc, char** argv)
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("levin"));
     QApplication::setApplicationDisplayName(QStringLiteral("Levin"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.levin.Levin"));
     QApplication::setApplicationVersion(QStringLiteral(LEVIN_VERSION));
 
     QCommandLineParser parser;

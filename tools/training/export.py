@@ -44,11 +44,11 @@ def to_folder(run: Path, folder: Path) -> None:
         shutil.copyfile(run / name, folder / name)
 
 
-def to_gguf(run: Path, path: Path, matrices: int = gguf.Q8_0) -> None:
+def to_gguf(run: Path, path: Path, matrices: int = gguf.Q8_0, name: str | None = None) -> None:
     """Matrices in the given type; norms and routers in F32."""
     config = json.loads((run / "config.json").read_text())
     tokenizer = json.loads((run / "tokenizer.json").read_text(encoding="utf-8"))
-    metadata = _metadata(config, run.name, matrices) | _vocabulary(tokenizer, config["vocab_size"])
+    metadata = _metadata(config, name or run.name, matrices) | _vocabulary(tokenizer, config["vocab_size"])
     gguf.write(path, metadata, _tensors(safetensors.read(run / "model.safetensors"), config, matrices))
 
 
@@ -72,7 +72,7 @@ def _metadata(config: dict, name: str, matrices: int) -> dict:
         "expert_count": config["num_local_experts"], "expert_used_count": config["num_experts_per_tok"],
         "vocab_size": config["vocab_size"], "residual_scale": alphas.pop(), "full_attention_interval": interval,
     }
-    return {"general.architecture": _ARCHITECTURE, "general.name": name,
+    return {"general.architecture": _ARCHITECTURE, "general.name": name, "general.license": "gpl-3.0",
             # It copies and writes code: the most probable token is the right one. It was trained without
             # system messages but for a few harmless ones.
             "general.sampling.temp": 0.0, "levin.system_prompt": "",
@@ -119,12 +119,13 @@ def main() -> int:
     parser.add_argument("run", type=Path)
     parser.add_argument("--hf", type=Path, help="folder to write")
     parser.add_argument("--gguf", type=Path, help="file to write")
+    parser.add_argument("--name", help="of the model, in the GGUF file; default: the run's")
     parser.add_argument("--f32", action="store_true", help="matrices of the GGUF file in F32, for comparisons")
     options = parser.parse_args()
     if options.hf:
         to_folder(options.run, options.hf)
     if options.gguf:
-        to_gguf(options.run, options.gguf, gguf.F32 if options.f32 else gguf.Q8_0)
+        to_gguf(options.run, options.gguf, gguf.F32 if options.f32 else gguf.Q8_0, options.name)
     return 0
 
 

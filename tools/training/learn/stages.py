@@ -54,10 +54,9 @@ PROCESSOR = Plan(
     Config(hidden_size=192, intermediate_size=384, num_key_value_heads=4, rotary_dim=16), 2e-3, 3e-3, (
         Stage("copy", 0.10, 256, 4096, (120,), mixture.WARMUP, _FEW),
         Stage("short", 0.20, 512, 4096, (150, 250, 400), mixture.SHORT, _FEW),
-        Stage("mix", 0.46, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
-        Stage("long 6k", 0.14, 6144, 6144, (1500, 5000), mixture.LONG_FEW, _FEW),
-        Stage("long 16k", 0.05, 16_384, 16_384, (6000, 14_000), mixture.LONG_FEW, _FEW),
-        Stage("end", 0.05, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
+        Stage("mix", 0.52, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
+        Stage("long", 0.12, 6144, 6144, (500, 1500, 4500), mixture.LONG_FEW, _FEW),
+        Stage("end", 0.06, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
     ))
 SMOKE = Plan(
     Config(hidden_size=64, num_attention_heads=4, num_key_value_heads=1, head_dim=16, rotary_dim=8,
