@@ -8,6 +8,7 @@ namespace {
 using Kind = PageProblem::Kind;
 using Status = AppVersion::Status;
 
+constexpr int kFirstFramesMs = 500;
 const QLatin1String kUncaught("Uncaught ");
 const QLatin1String kInPromise("(in promise) ");
 
@@ -24,6 +25,9 @@ RunWatch::RunWatch(PreviewHost& host, QObject* parent) : QObject(parent), m_host
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMs);
     connect(&m_settle, &QTimer::timeout, this, &RunWatch::onSettled);
+    m_picture.setSingleShot(true);
+    m_picture.setInterval(kFirstFramesMs);
+    connect(&m_picture, &QTimer::timeout, this, &RunWatch::takePicture);
     connectHost();
 }
 
@@ -60,6 +64,7 @@ void RunWatch::connectHost()
 void RunWatch::begin(const AppVersion& version)
 {
     m_settle.stop();
+    m_lacksPicture = false;
     m_version = version;
     m_status = Status::NotRun;
     m_loop.beginRun(version.id, [source = version.source](const QString& file, int line) {
@@ -71,6 +76,7 @@ void RunWatch::begin(const AppVersion& version)
 void RunWatch::forget()
 {
     m_settle.stop();
+    m_lacksPicture = false;
     m_version = {};
     m_loop.reset();
     emit problemsChanged();
@@ -146,9 +152,25 @@ void RunWatch::add(const PageProblem& problem)
         emit problemsChanged();
 }
 
+void RunWatch::setSeen(bool isSeen)
+{
+    m_isSeen = isSeen;
+    if (isSeen && m_lacksPicture)
+        m_picture.start();
+}
+
+void RunWatch::takePicture()
+{
+    if (!m_isSeen || !m_lacksPicture)
+        return;
+    m_lacksPicture = false;
+    m_host.requestScreenshot();
+}
+
 void RunWatch::onSettled()
 {
-    m_host.requestScreenshot();
+    m_lacksPicture = true;
+    takePicture();
     m_status = m_loop.problemCount() == 0 ? Status::Works : Status::HasErrors;
     emit judged(m_version.id, m_status);
     decide();

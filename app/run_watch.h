@@ -32,6 +32,8 @@ public:
     void begin(const AppVersion& version);
     void forget(); // another conversation
     void setSettleMs(int ms) { m_settle.setInterval(ms); }
+    // A page that nobody sees is not drawn; its picture waits until it is seen.
+    void setSeen(bool isSeen);
 
     ErrorLoop& loop() { return m_loop; }
     const ErrorLoop& loop() const { return m_loop; }
@@ -50,6 +52,7 @@ private:
     void onConsole(const ConsoleMessage& message);
     void onError(const PageError& error);
     void onSettled();
+    void takePicture();
     void add(const PageProblem& problem);
     void decide();
     QString fileOf(const QString& source) const;
@@ -59,6 +62,9 @@ private:
     AppVersion m_version;
     AppVersion::Status m_status = AppVersion::Status::NotRun;
     QTimer m_settle;
+    QTimer m_picture; // the first frames after it was seen again
+    bool m_isSeen = true;
+    bool m_lacksPicture = false;
 };
 
 } // namespace app

@@ -127,6 +127,7 @@ void WorkbenchController::connectBench()
         m_host.setKeepData(keeps);
         m_frame.setKeepsData(keeps);
     });
+    connect(&m_frame, &ui::PreviewFrame::shownChanged, &m_watch, &RunWatch::setSeen);
     connect(&m_frame, &ui::PreviewFrame::fullScreenRequested, this, &Controller::fullScreenWanted);
 }
 

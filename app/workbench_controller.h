@@ -49,6 +49,7 @@ public:
     void setBenchShown(bool isShown);
     void setAutomaticFix(bool isOn);
     RunWatch& runWatch() { return m_watch; }
+    const Playground* playground() { return current(); } // of the conversation that is shown
 
 signals:
     void askWanted(const QString& question);   // in the conversation that is shown

@@ -172,7 +172,7 @@ private slots:
         program.ask(QStringLiteral("an app"));
         QVERIFY(program.runs());
         QTRY_VERIFY_WITH_TIMEOUT(program.fixButton()->isVisibleTo(program.bench), kPatienceMs);
-        QCOMPARE(program.fixButton()->text(), QStringLiteral("Fix these 1 error(s)"));
+        QCOMPARE(program.fixButton()->text(), QStringLiteral("Fix this error"));
 
         program.bench->setCurrentTab(Workbench::Console);
         QTRY_COMPARE(program.console()->model()->rowCount(), 1);
@@ -264,6 +264,25 @@ private slots:
         QVERIFY(program.saysAbove(QStringLiteral("v2 (you) of 2")));
         QCOMPARE(program.evaluate(QStringLiteral("document.getElementById('mine').textContent")),
                  QStringLiteral("\"mine\""));
+    }
+
+    void takesThePictureOfAnAppOnceItIsSeen()
+    {
+        Program program({answer(kGood), answer(kBroken)}, m_folder->path());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an app"));
+        const auto picture = [&](int version) {
+            const auto* playground = program.application.workbench().playground();
+            return playground->app().versions.value(version - 1).thumbnail;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!picture(1).isEmpty(), kPatienceMs);
+        program.bench->setCurrentTab(Workbench::Code);
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("another"));
+        QTRY_VERIFY_WITH_TIMEOUT(program.fixButton()->isVisibleTo(program.bench), kPatienceMs);
+        QVERIFY(picture(2).isEmpty());
+        program.bench->setCurrentTab(Workbench::Preview);
+        QTRY_VERIFY_WITH_TIMEOUT(!picture(2).isEmpty(), kPatienceMs);
     }
 
     void bringsTheAppBackAfterTheProgramHasEnded()

@@ -83,6 +83,7 @@ private slots:
         bar->setProblems(2, QStringLiteral("The page is blank"), QStringLiteral("v1"));
         QVERIFY(bar->isVisible());
         const auto buttons = bar->findChildren<QPushButton*>();
+        QCOMPARE(buttons.value(0)->text(), QStringLiteral("Fix these 2 errors"));
         QCOMPARE(buttons.value(1)->text(), QStringLiteral("Back to v1"));
         bar->setProblems(0, {}, {});
         QVERIFY(!bar->isVisible());

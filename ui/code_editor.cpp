@@ -52,9 +52,9 @@ void CodeEditor::setUpSearch()
     connect(m_replaceBar, &ReplaceBar::replaceAllRequested, this, [this] {
         if (CodePane* here = currentPane(); here && !here->isReadOnly())
             m_replaceBar->setResult(
-                tr("%n place(s) replaced", nullptr,
-                   here->replaceEverywhere(m_replaceBar->text(), m_replaceBar->replacement(),
-                                           m_replaceBar->isCaseSensitive())));
+                tr("Replaced: %1")
+                    .arg(here->replaceEverywhere(m_replaceBar->text(), m_replaceBar->replacement(),
+                                                 m_replaceBar->isCaseSensitive())));
     });
     connect(m_replaceBar, &ReplaceBar::closed, this, [this] {
         if (CodePane* here = currentPane())

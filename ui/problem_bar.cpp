@@ -46,7 +46,7 @@ void ProblemBar::setProblems(int count, const QString& sentence, const QString& 
 {
     m_text->setText(sentence);
     m_text->setVisible(!sentence.isEmpty());
-    m_fix->setText(tr("Fix these %n error(s)", nullptr, count));
+    m_fix->setText(count == 1 ? tr("Fix this error") : tr("Fix these %1 errors").arg(count));
     m_back->setText(tr("Back to %1").arg(lastGood));
     m_back->setVisible(!lastGood.isEmpty());
     setVisible(count > 0);

@@ -548,11 +548,9 @@
         <source>Not found</source>
         <translation>未找到</translation>
     </message>
-    <message numerus="yes">
-        <source>%n place(s) replaced</source>
-        <translation>
-            <numerusform>已替换 %n 处</numerusform>
-        </translation>
+    <message>
+        <source>Replaced: %1</source>
+        <translation>已替换：%1</translation>
     </message>
 </context>
 <context>
@@ -989,11 +987,13 @@
         <source>Asks the model after each run with errors: three times at most, and not twice about the same error.</source>
         <translation>每次运行出错后请求模型修复：最多三次，同一错误不重复请求。</translation>
     </message>
-    <message numerus="yes">
-        <source>Fix these %n error(s)</source>
-        <translation>
-            <numerusform>修复这 %n 个错误</numerusform>
-        </translation>
+    <message>
+        <source>Fix this error</source>
+        <translation>修复这个错误</translation>
+    </message>
+    <message>
+        <source>Fix these %1 errors</source>
+        <translation>修复这 %1 个错误</translation>
     </message>
     <message>
         <source>Back to %1</source>
