@@ -3,6 +3,7 @@
 #include "app/chat_presets.h"
 #include "app/process_memory.h"
 #include "app/prompt_builder.h"
+#include "app/quote_note.h"
 
 #include <QFileInfo>
 
@@ -253,7 +254,8 @@ QString ChatController::noteOn(const engine::Summary& summary, bool hasText) con
 void ChatController::onFinished(const engine::Summary& summary)
 {
     const Message* answer = m_running->tree().find(m_answer);
-    const QString note = noteOn(summary, answer && !answer->text.isEmpty());
+    const QString note = noteOn(summary, answer && !answer->text.isEmpty())
+                         + quoteNote(m_running->tree(), m_answer);
     // What the session holds: of a prompt that was stopped half way, what was read of it.
     m_status.contextTokens = summary.reusedTokens + summary.readTokens + summary.newTokens;
     m_status.lastTurn = costOf(summary);

@@ -1,5 +1,7 @@
 #include "app/prompt_builder.h"
 
+#include "app/documents/pasted.h"
+
 #include <algorithm>
 
 namespace app {
@@ -35,6 +37,8 @@ std::vector<engine::Message> promptFor(const MessageTree& tree, qint64 answer,
         messages.push_back(
             asked(isAnswer ? engine::Role::Assistant : engine::Role::User, message->text));
         messages.back().thinking = message->thinking.toStdString();
+        if (!isAnswer)
+            messages.back().boundaries = documents::documentEnds(message->text);
     }
     if (!systemPrompt.trimmed().isEmpty())
         messages.push_back(asked(engine::Role::System, systemPrompt));

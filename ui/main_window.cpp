@@ -282,25 +282,9 @@ void MainWindow::chooseModel()
 
 void MainWindow::chooseTask(StartPage::Task task, const QString& example)
 {
-    if (task == StartPage::Task::Document) {
-        emit documentsRequested();
-        return;
-    }
     emit taskChosen(task);
     m_page->composer()->setText(example);
     m_page->composer()->focus();
-}
-
-void MainWindow::connectNotify(const QMetaMethod& signal)
-{
-    if (signal == QMetaMethod::fromSignal(&MainWindow::documentsRequested))
-        m_page->startPage()->setDocumentsOffered(true);
-}
-
-void MainWindow::disconnectNotify(const QMetaMethod& signal)
-{
-    if (signal == QMetaMethod::fromSignal(&MainWindow::documentsRequested))
-        m_page->startPage()->setDocumentsOffered(isSignalConnected(signal));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

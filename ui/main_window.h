@@ -51,7 +51,6 @@ public:
 
 signals:
     void openRequested(const QString& path);
-    void documentsRequested(); // is offered when somebody listens
     void taskChosen(ui::StartPage::Task task);
     void stopRequested();
     void retryRequested(); // the last answer
@@ -60,8 +59,6 @@ signals:
     void programSettingsChanged(const ui::ProgramSettings& settings);
 
 protected:
-    void connectNotify(const QMetaMethod& signal) override;
-    void disconnectNotify(const QMetaMethod& signal) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

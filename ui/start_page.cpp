@@ -32,13 +32,20 @@ StartPage::StartPage(QWidget* parent)
     }
     m_tileRow->setSpacing(10);
     addTile(Task::Chat, tr("Chat"), tr("Ask something, or paste a text and ask about it."),
-            tr("Explain how a hash table works, with a small example in Python."));
+            tr("What can you do?"));
     addTile(Task::App, tr("Make an app"),
             tr("Describe a page, a game or a tool, and use it beside the conversation."),
             tr("Make a maze with an A* path finder, teal on black."));
     addTile(Task::Document, tr("Ask a document"),
-            tr("Open a long text or a folder, and ask about what is in it."), {});
-    m_tiles[int(Task::Document)]->hide();
+            tr("Paste a text between document marks, and ask about what is in it."),
+            tr("<document name=\"contract.txt\">\n"
+               "The parties shall act in good faith. [1.1]\n"
+               "The fee of Lorvane is 4280 euros. [1.2]\n"
+               "The notice period of Lorvane is 45 days. [1.3]\n"
+               "Torvune delivers to Kasdorf. [2.1]\n"
+               "The contact person of Torvune is Mirel. [2.2]\n"
+               "</document>\n\n"
+               "What is the fee of Lorvane?"));
 
     m_progress->setRange(0, 0); // how long it takes is not known
     m_progress->setTextVisible(false);
@@ -84,11 +91,6 @@ void StartPage::setOpening(const QString& name)
 {
     m_opening = name;
     update();
-}
-
-void StartPage::setDocumentsOffered(bool isOffered)
-{
-    m_tiles[int(Task::Document)]->setVisible(isOffered);
 }
 
 void StartPage::update()

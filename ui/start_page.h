@@ -25,11 +25,10 @@ public:
 
     void setModelOpen(bool isOpen);
     void setOpening(const QString& name); // empty: nothing is being opened
-    void setDocumentsOffered(bool isOffered);
 
 signals:
     void openRequested();
-    // The example is a text to send; empty for documents.
+    // The example is a text to send.
     void taskChosen(ui::StartPage::Task task, const QString& example);
 
 protected:
