@@ -79,8 +79,7 @@ void ChatController::onOpened(const ModelFacts& facts)
     m_status.model = facts.name;
     m_status.contextLimit = facts.contextLimit;
     m_recommended = facts.recommended;
-    m_status.contextTokens = 0;
-    m_status.lastTurn.reset();
+    forgetLastTurn();
     emit openingEnded();
     emit modelOpened(m_opening);
     emit factsChanged(facts.groups);
@@ -103,14 +102,18 @@ void ChatController::onLost(const QString& reason)
     emit errorChanged(tr("The model had to be closed"), reason);
 }
 
+void ChatController::forgetLastTurn()
+{
+    m_status.contextTokens = m_conversations.current()->tree().isEmpty() ? 0 : -1;
+    m_status.lastTurn.reset();
+}
+
 // What the last turn cost belongs to the conversation that it was of.
 void ChatController::showConversation()
 {
     m_model.show(m_conversations.current().get());
-    if (!isInTurn()) {
-        m_status.contextTokens = 0;
-        m_status.lastTurn.reset();
-    }
+    if (!isInTurn())
+        forgetLastTurn();
     tellStatus();
 }
 
@@ -155,8 +158,12 @@ void ChatController::switchBranch(qint64 message, int delta)
     const std::shared_ptr<Conversation> conversation = m_conversations.current();
     const QList<qint64> alternatives = conversation->tree().alternatives(message);
     const qsizetype wanted = alternatives.indexOf(message) + delta;
-    if (wanted >= 0 && wanted < alternatives.size())
-        conversation->showBranchOf(alternatives[wanted]);
+    if (wanted < 0 || wanted >= alternatives.size())
+        return;
+    conversation->showBranchOf(alternatives[wanted]);
+    if (!isInTurn())
+        m_status.contextTokens = -1;
+    tellStatus();
 }
 
 void ChatController::ask(qint64 parent, const QString& question)

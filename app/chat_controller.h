@@ -71,6 +71,7 @@ private:
     QString noteOn(const engine::Summary& summary, bool hasText) const;
     void endTurn(MessageState state, const QString& note, bool isWhole);
     void showConversation();
+    void forgetLastTurn();
     void setActivity(Activity activity);
     void tellStatus();
 

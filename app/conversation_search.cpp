@@ -10,7 +10,7 @@ using engine::Result;
 // The index knows pieces of three characters; a shorter word, such as most Chinese ones, is looked
 // for in the texts themselves.
 constexpr qsizetype kIndexedCharacters = 3;
-constexpr qsizetype kExcerptBefore = 30;
+constexpr qsizetype kExcerptBefore = 12; // the list is narrow
 constexpr qsizetype kExcerptLength = 120;
 
 struct Condition

@@ -1,10 +1,12 @@
 // What is written is there again: after closing, after kill -9, and for the search.
 
 #include "app/conversation_store.h"
+#include "app/conversation_tables.h"
 #include "app/database.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -371,6 +373,34 @@ private slots:
         opened.store.write(1, answer);
         QCOMPARE(opened.finds(QStringLiteral("half a sentence")),
                  QStringList{QStringLiteral("one")});
+    }
+
+    void aLongConversationLoadsAndIsSearchedQuickly()
+    {
+        const QString path = newPath();
+        const QString text = QStringLiteral("some words of an answer ").repeated(4);
+        {
+            const auto database = app::Database::open(path);
+            QVERIFY(bool(database));
+            app::ConversationTables tables(**database);
+            const engine::Status written = (*database)->transact([&] {
+                engine::Status status = tables.write(entry(1, QStringLiteral("long")));
+                for (qint64 id = 2; status && id < 10'002; ++id)
+                    status = tables.write(1, message(id, id == 2 ? 0 : id - 1, ui::Author(id % 2),
+                                                     text + QString::number(id)));
+                return status;
+            });
+            QVERIFY(bool(written));
+        }
+        Opened opened(path);
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(opened.loads(1));
+        QCOMPARE(opened.conversation.messages.size(), 10'000);
+        const qint64 loadedMs = timer.restart();
+        QCOMPARE(opened.finds(QStringLiteral("answer 7777")), QStringList{QStringLiteral("long")});
+        qInfo("loaded in %lld ms, searched in %lld ms", loadedMs, timer.elapsed());
+        QVERIFY(loadedMs < 5000); // with sanitizers, too
     }
 
     void answersOnlyTheLastSearch()

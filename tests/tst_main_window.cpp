@@ -325,6 +325,8 @@ private slots:
         QCOMPARE(program.chats()->model()->rowCount(), 1);
         QCOMPARE(program.chat(0), QStringLiteral("two and two?"));
         QVERIFY(program.window.windowTitle().contains(QStringLiteral("two and two?")));
+        QVERIFY(program.opens());
+        QVERIFY(program.says(QStringLiteral("up to 1,000 tokens"))); // how many is not known
     }
 
     void findsEverythingAgainAfterItWasKilled()
@@ -406,6 +408,13 @@ private slots:
         QTRY_COMPARE(program.messages()->rowCount(), 2);
         QTest::keyClick(search, Qt::Key_Escape);
         QVERIFY(!hits->isVisible());
+        QTest::keyClicks(search, QStringLiteral("absent"));
+        QVERIFY(QTest::qWaitFor([&] {
+            for (const QLabel* label : program.window.library()->findChildren<QLabel*>())
+                if (label->isVisible() && label->text() == QLatin1String("Nothing was found."))
+                    return true;
+            return false;
+        }));
     }
 
     void aTileFillsTheComposerAndItsExampleCanBeSent()

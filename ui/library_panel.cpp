@@ -4,6 +4,7 @@
 #include "ui/search_hit_delegate.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -49,6 +50,7 @@ LibraryPanel::LibraryPanel(QWidget* parent)
     , m_typing(new QTimer(this))
     , m_pages(new QStackedWidget(this))
     , m_hits(new QListView(this))
+    , m_nothing(new QLabel(tr("Nothing was found."), this))
 {
     setMinimumWidth(170);
     m_new->setAutoDefault(false);
@@ -60,6 +62,7 @@ LibraryPanel::LibraryPanel(QWidget* parent)
     m_sections->setSpacing(0);
     m_pages->addWidget(sections);
     m_pages->addWidget(m_hits);
+    m_pages->addWidget(m_nothing);
     setUpSearch();
 
     auto* layout = new QVBoxLayout(this);
@@ -81,6 +84,9 @@ void LibraryPanel::setUpSearch()
     connect(m_search, &QLineEdit::textChanged, this, &LibraryPanel::onQueryEdited);
     connect(m_typing, &QTimer::timeout, this,
             [this] { emit searchRequested(m_search->text().trimmed()); });
+    m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_nothing->setContentsMargins(8, 16, 8, 8);
+    m_nothing->setWordWrap(true);
     m_hits->setAccessibleName(tr("Search results"));
     m_hits->setItemDelegate(new SearchHitDelegate(m_hits));
     m_hits->setFrameShape(QFrame::NoFrame);
@@ -114,7 +120,15 @@ LibrarySection* LibraryPanel::addSection(const QString& title, QAbstractItemMode
     return section;
 }
 
-void LibraryPanel::setResults(QAbstractItemModel* hits) { m_hits->setModel(hits); }
+void LibraryPanel::setResults(QAbstractItemModel* hits)
+{
+    m_hits->setModel(hits);
+    connect(hits, &QAbstractItemModel::modelReset, this, [this, hits] {
+        if (query().isEmpty())
+            return;
+        m_pages->setCurrentWidget(hits->rowCount() > 0 ? static_cast<QWidget*>(m_hits) : m_nothing);
+    });
+}
 
 QString LibraryPanel::query() const { return m_search->text().trimmed(); }
 
@@ -127,7 +141,8 @@ void LibraryPanel::beginSearch()
 void LibraryPanel::onQueryEdited()
 {
     const bool isSearching = !query().isEmpty();
-    m_pages->setCurrentIndex(isSearching ? 1 : 0);
+    if (!isSearching)
+        m_pages->setCurrentIndex(0);
     if (isSearching)
         m_typing->start();
     else

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QLineEdit;
 class QListView;
 class QMenu;
@@ -66,6 +67,7 @@ private:
     QStackedWidget* m_pages;
     QVBoxLayout* m_sections;
     QListView* m_hits;
+    QLabel* m_nothing; // instead of hits
     LibrarySection* m_conversations = nullptr;
     LibrarySection* m_trash = nullptr;
 };

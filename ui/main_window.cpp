@@ -16,6 +16,7 @@
 #include <QMenuBar>
 #include <QMetaMethod>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -40,7 +41,7 @@ QString firstLocalFile(const QMimeData* data)
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
 {
     setMinimumSize(560, 400);
-    resize(1180, 760);
+    resize(QSize(1180, 760).boundedTo(screen()->availableSize() * 0.95));
     setAcceptDrops(true);
     setUpCentre();
     setUpLibrary();

@@ -127,8 +127,10 @@ void StatusLine::setStatus(const Status& status)
                             "in memory"));
 
     m_context->setVisible(status.contextLimit > 0 && status.activity == Activity::Ready);
-    m_context->setText(tr("Context: %1 of %2 tokens")
-                           .arg(number(status.contextTokens), number(status.contextLimit)));
+    m_context->setText(status.contextTokens < 0
+                           ? tr("Context: up to %1 tokens").arg(number(status.contextLimit))
+                           : tr("Context: %1 of %2 tokens")
+                                 .arg(number(status.contextTokens), number(status.contextLimit)));
 }
 
 QString StatusLine::text() const

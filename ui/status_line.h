@@ -33,7 +33,7 @@ struct Status
     double readPerSecond = 0.0; // Reading; 0: not known yet
     qint64 newTokens = 0;       // Writing
     double newPerSecond = 0.0;  // Writing; 0: not known yet
-    qint64 contextTokens = 0;   // after the last turn
+    qint64 contextTokens = 0;   // after the last turn; -1: not known before the next one
     qint64 contextLimit = 0;
     qint64 memoryBytes = 0; // of the program; 0: not known
     std::optional<TurnCost> lastTurn;

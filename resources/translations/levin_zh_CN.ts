@@ -256,6 +256,98 @@
     </message>
 </context>
 <context>
+    <name>app::PlayCommand</name>
+    <message>
+        <source>%1: %2.</source>
+        <translation type="unfinished">%1，%2. {1:?}</translation>
+    </message>
+    <message>
+        <source>%1 holds more than the %2 MB that a page may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no file %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs a page in the sandbox of the preview and says what came of it.
+The exit code is 0 for a page without errors, 1 for one with, 2 if it could not be run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An HTML file, or a folder with an index.html.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes a picture of the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds for all of it; 10.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds to watch the loaded page; 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the page in pixels; 1024x720.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the folder to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prints one JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens no window even where there is a display; there is no WebGL then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--timeout and --watch take up to 3600 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--size takes 16x16 to 4096x4096.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page was not done after %1 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page shows nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be written to %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uncaught: %1%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blocked: %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 frames per second, %2 MB at most, %3 errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>app::PreviewHost</name>
     <message>
         <source>This system does not let the preview give up its network. Other barriers stand, but run only what you trust.</source>
@@ -304,6 +396,10 @@
     <message>
         <source>The preview process did not start within %1 seconds.</source>
         <translation>预览进程未能在 %1 秒内启动。</translation>
+    </message>
+    <message>
+        <source>The app closed itself.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -440,6 +536,36 @@
     </message>
 </context>
 <context>
+    <name>ui::ChatFeed</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>and %1 more characters, which the model reads too</source>
+        <translation>另有 %1 个字符，模型也会读取</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChatSearch</name>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Message %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ui::ChatSettingsForm</name>
     <message>
         <source>Preset</source>
@@ -536,6 +662,123 @@
     <message>
         <source>Own</source>
         <translation>自定义</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChatView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy this code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Picture, not loaded:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask something, or paste a text and ask about it.
+Everything stays on this computer.</source>
+        <translation>提问，或粘贴一段文字再提问。
+一切都留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>The page that shows the conversation crashed several times. The conversation itself is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show It Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -675,6 +918,25 @@
     </message>
 </context>
 <context>
+    <name>ui::FindBar</name>
+    <message>
+        <source>Find in the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭查找</translation>
+    </message>
+</context>
+<context>
     <name>ui::LibraryPanel</name>
     <message>
         <source>New chat</source>
@@ -747,6 +1009,10 @@
     <message>
         <source>Empty the Trash</source>
         <translation>清空回收站</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到任何内容。</translation>
     </message>
 </context>
 <context>
@@ -866,6 +1132,10 @@
     <message>
         <source>&amp;Dark</source>
         <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>F&amp;ind in This Conversation</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1273,6 +1543,17 @@
     <message>
         <source>Context: %1 of %2 tokens</source>
         <translation>上下文：%1 / %2 个词元</translation>
+    </message>
+    <message>
+        <source>Context: up to %1 tokens</source>
+        <translation>上下文：最多 %1 个词元</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Transcript</name>
+    <message>
+        <source>Messages are shown as plain text, because the web libraries that format them are not installed; ./run setup installs them.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
