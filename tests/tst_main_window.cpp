@@ -15,6 +15,7 @@
 #include "ui/undo_bar.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QInputMethodEvent>
 #include <QLabel>
@@ -443,6 +444,12 @@ private slots:
         QVERIFY(form->isVisible());
         ui::ChatSettings settings = form->settings();
         QCOMPARE(settings.preset, QStringLiteral("model"));
+        auto* presets = form->findChild<QComboBox*>();
+        for (int i = 0; i + 1 < presets->count(); ++i) { // the last one is "Own"
+            presets->setCurrentIndex(i);
+            emit presets->activated(i);
+            QCOMPARE(presets->currentIndex(), i);
+        }
         auto* prompt = form->findChild<QPlainTextEdit*>();
         prompt->setPlainText(QStringLiteral("Be brief."));
         QCOMPARE(form->settings().preset, QString());

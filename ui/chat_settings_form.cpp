@@ -104,6 +104,7 @@ void ChatSettingsForm::setPresets(const QList<ChatPreset>& presets)
 void ChatSettingsForm::setSettings(const ChatSettings& settings)
 {
     const QScopedValueRollback showing(m_isShowing, true);
+    m_chosen = settings.preset;
     if (m_systemPrompt->toPlainText() != settings.systemPrompt) // keeps the cursor
         m_systemPrompt->setPlainText(settings.systemPrompt);
     m_temperature->setValue(settings.temperature);
@@ -134,12 +135,17 @@ ChatSettings ChatSettingsForm::settings() const
     settings.maxNewTokens = m_maxNewTokens->value();
     if (m_maxThinkingTokens->value() != kNoLimit)
         settings.maxThinkingTokens = m_maxThinkingTokens->value();
-    // It is a preset's as long as it says the same.
-    for (const ChatPreset& preset : m_presets) {
+    // It is a preset's as long as it says the same. Two presets may; the chosen one goes before.
+    const auto says = [&](const ChatPreset& preset) {
         settings.preset = preset.key;
-        if (settings == preset.settings)
+        return settings == preset.settings;
+    };
+    for (const ChatPreset& preset : m_presets)
+        if (preset.key == m_chosen && says(preset))
             return settings;
-    }
+    for (const ChatPreset& preset : m_presets)
+        if (says(preset))
+            return settings;
     settings.preset.clear();
     return settings;
 }

@@ -39,6 +39,7 @@ private:
     void showPreset();
 
     QList<ChatPreset> m_presets;
+    QString m_chosen; // the key of the preset that was chosen last
     QComboBox* m_preset;
     QPlainTextEdit* m_systemPrompt;
     QDoubleSpinBox* m_temperature;
