@@ -12,6 +12,7 @@
 #include <QWindow>
 
 #include <chrono>
+#include <utility>
 
 namespace app {
 
@@ -185,6 +186,12 @@ struct PreviewHost::Receiver
     }
     void operator()(const BlankPage&) const { emit host.blankPageReported(); }
     void operator()(const FullScreenAsked& asked) const { emit host.fullScreenAsked(asked.on); }
+    void operator()(const ShortcutPressed& pressed) const
+    {
+        const QKeySequence keys(pressed.keys.left(40), QKeySequence::PortableText);
+        if (shortcutsOfWindow().contains(keys))
+            emit host.shortcutPressed(keys);
+    }
     void operator()(const PageClosed&) const
     {
         host.endProcess();
@@ -259,7 +266,7 @@ void PreviewHost::reload()
 
 void PreviewHost::stop()
 {
-    if (m_process == nullptr)
+    if (m_process == nullptr && !m_startIsDue)
         return;
     if (m_state == State::NotResponding)
         m_marked.insert(contentHash(m_page));
@@ -278,12 +285,32 @@ void PreviewHost::resetData()
 {
     const bool wasThere = m_process != nullptr;
     endProcess();
-    QDir folder(dataFolderOf(m_page.appId));
-    if (!m_page.appId.isEmpty() && folder.exists() && !folder.removeRecursively())
-        emit noteReported(
-            tr("Not all data of the app could be removed from %1.").arg(folder.absolutePath()));
+    if (m_page.appId.isEmpty())
+        return;
+    if (m_ending != nullptr)
+        m_removalDue = dataFolderOf(m_page.appId);
+    else
+        removeData(dataFolderOf(m_page.appId));
     if (wasThere)
         startProcess();
+    else
+        setState(State::Idle);
+}
+
+void PreviewHost::removeData(const QString& folder)
+{
+    if (QDir place(folder); place.exists() && !place.removeRecursively())
+        emit noteReported(tr("Not all data of the app could be removed from %1.").arg(folder));
+}
+
+void PreviewHost::goOn()
+{
+    if (m_ending != nullptr)
+        return; // an earlier one has ended
+    if (!m_removalDue.isEmpty())
+        removeData(std::exchange(m_removalDue, {}));
+    if (std::exchange(m_startIsDue, false))
+        launch();
 }
 
 void PreviewHost::setKeepData(bool keep)
@@ -325,6 +352,16 @@ void PreviewHost::resizeWindow(const QSize& size)
 void PreviewHost::startProcess()
 {
     endProcess();
+    m_startIsDue = m_ending != nullptr && (m_page.keepData || !m_removalDue.isEmpty());
+    if (m_startIsDue)
+        setState(State::Starting);
+    else
+        launch();
+}
+
+void PreviewHost::launch()
+{
+    m_keepsData = m_page.keepData;
     m_process = new PreviewProcess(this);
     connect(m_process, &PreviewProcess::ended, this,
             [this](const QString& reason) { giveUp(State::Crashed, reason); });
@@ -344,12 +381,18 @@ void PreviewHost::startProcess()
 
 void PreviewHost::endProcess()
 {
+    m_startIsDue = false;
     if (m_process == nullptr)
         return;
     m_judge.stop();
     QMetaObject::invokeMethod(m_watch, &PreviewWatch::stop);
     m_process->disconnect(this);
-    m_process->kill();
+    connect(m_process, &QObject::destroyed, this, &PreviewHost::goOn);
+    m_ending = m_process;
+    if (m_keepsData && m_isLoaded && m_state == State::Running)
+        m_process->endInOrder();
+    else
+        m_process->kill();
     m_process = nullptr;
     m_isLoaded = false;
     emit windowGone();

@@ -9,6 +9,7 @@
 
 #include <QElapsedTimer>
 #include <QImage>
+#include <QKeySequence>
 #include <QPointer>
 #include <QSet>
 #include <QThread>
@@ -96,13 +97,17 @@ signals:
     void framesPerSecond(double frames);
     void blankPageReported();
     void fullScreenAsked(bool on);
+    void shortcutPressed(const QKeySequence& keys); // of the window, while the page has the focus
     void memoryUsed(qint64 bytes);
 
 private:
     struct Receiver; // what each kind of message does
 
     void startProcess();
+    void launch();
     void endProcess();
+    void removeData(const QString& folder);
+    void goOn(); // when the process that was to end has ended
     void sendPage();
     void setState(State state, const QString& reason = {});
     void giveUp(State state, const QString& reason);
@@ -124,7 +129,11 @@ private:
     bool m_isVisible = true;
     QSet<QByteArray> m_marked; // contents that hung or crashed
     QPointer<PreviewProcess> m_process;
-    QElapsedTimer m_heard; // since the last heartbeat, or since the start
+    QPointer<PreviewProcess> m_ending; // may still hold the folder of kept data
+    bool m_startIsDue = false;
+    bool m_keepsData = false; // the process that runs
+    QString m_removalDue;     // a folder
+    QElapsedTimer m_heard;    // since the last heartbeat, or since the start
     int m_scriptSilentMs = 0;
     int m_framesSilentMs = 0;
     qint64 m_workerBusyMs = 0;

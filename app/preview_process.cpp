@@ -6,6 +6,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 
 namespace app {
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int kMessagesPerTurn = 64;
 constexpr int kMostMessagesPerSecond = 4000; // the preview itself sends at most some hundred
+constexpr std::chrono::milliseconds kOrderlyEnd{700}; // Stop takes a second at most
 constexpr qint64 kReadBytes = qint64(1) << 20;
 
 // What the preview needs of the environment; keys and tokens that others keep there it does not.
@@ -84,10 +86,16 @@ PreviewProcess::~PreviewProcess()
 {
     if (m_process->state() == QProcess::NotRunning)
         return;
-    m_process->disconnect(this);
+    m_process->disconnect(this); // the program is being closed, so here it may be waited for
+    if (!m_isOver && m_keepsData && m_socket != nullptr) {
+        m_socket->disconnect(this);
+        m_socket->disconnectFromServer();
+        if (m_process->waitForFinished(int(kOrderlyEnd.count())))
+            return;
+    }
     ::kill(-pid_t(group()), SIGKILL);
     m_process->kill();
-    m_process->waitForFinished(1000); // the program is being closed
+    m_process->waitForFinished(1000);
 }
 
 void PreviewProcess::start(const Launch& launch)
@@ -106,7 +114,8 @@ void PreviewProcess::start(const Launch& launch)
     }
     QStringList arguments = {QStringLiteral("--socket"), socket, QStringLiteral("--app"),
                              launch.host};
-    if (!launch.dataFolder.isEmpty())
+    m_keepsData = !launch.dataFolder.isEmpty();
+    if (m_keepsData)
         arguments << QStringLiteral("--keep") << launch.dataFolder;
     if (launch.isEmbedded)
         arguments << QStringLiteral("--embedded");
@@ -122,24 +131,39 @@ void PreviewProcess::send(const preview_protocol::ToPreview& message)
         m_socket->write(encoded(message));
 }
 
-void PreviewProcess::kill()
+// No signals from here on; the object goes when the process has gone.
+void PreviewProcess::close()
 {
-    if (m_isOver) {
-        deleteLater();
-        return;
-    }
     m_isOver = true;
     m_server.close();
     if (m_socket != nullptr)
         m_socket->disconnect(this);
-    if (m_process->state() == QProcess::NotRunning) {
-        deleteLater();
-        return;
-    }
     m_process->disconnect(this);
-    connect(m_process, &QProcess::finished, this, &QObject::deleteLater);
+    if (m_process->state() == QProcess::NotRunning)
+        deleteLater();
+    else
+        connect(m_process, &QProcess::finished, this, &QObject::deleteLater);
+}
+
+void PreviewProcess::kill()
+{
+    if (!m_isOver)
+        close();
+    if (m_process->state() == QProcess::NotRunning)
+        return;
     ::kill(-pid_t(group()), SIGKILL); // fails while the process has not made its group yet
     m_process->kill();
+}
+
+void PreviewProcess::endInOrder()
+{
+    close();
+    if (m_socket == nullptr) {
+        kill();
+        return;
+    }
+    m_socket->disconnectFromServer(); // the preview leaves when its window does
+    QTimer::singleShot(kOrderlyEnd, this, &PreviewProcess::kill);
 }
 
 void PreviewProcess::accept()

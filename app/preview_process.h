@@ -40,6 +40,8 @@ public:
 
     // Kills the process and its children and lets this object delete itself; emits nothing more.
     void kill();
+    // The same, but gives the process a moment to write what it keeps.
+    void endInOrder();
 
     qint64 group() const { return m_process->processId(); }
 
@@ -50,6 +52,7 @@ signals:
 private:
     void accept();
     void read();
+    void close();
     void fail(const QString& reason);
     bool isFlooding();
 
@@ -61,6 +64,7 @@ private:
     QTimer m_rest; // reads on after the other events had their turn
     qint64 m_second = 0;
     int m_messagesOfSecond = 0;
+    bool m_keepsData = false;
     bool m_isOver = false;
 };
 

@@ -135,6 +135,18 @@ constexpr auto kKinds = kindsOf(static_cast<const Variant*>(nullptr));
 
 } // namespace
 
+const QList<QKeySequence>& shortcutsOfWindow()
+{
+    static const QList<QKeySequence> kKeys = {
+        QKeySequence(Qt::Key_Escape),       QKeySequence(Qt::Key_F6),
+        QKeySequence(Qt::Key_F11),          QKeySequence(Qt::CTRL | Qt::Key_Period),
+        QKeySequence(Qt::CTRL | Qt::Key_R), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+        QKeySequence(Qt::CTRL | Qt::Key_J), QKeySequence(Qt::CTRL | Qt::Key_K),
+        QKeySequence(Qt::CTRL | Qt::Key_Q),
+    };
+    return kKeys;
+}
+
 QByteArray encoded(const ToPreview& message) { return encode(message); }
 QByteArray encoded(const FromPreview& message) { return encode(message); }
 

@@ -6,6 +6,7 @@
 
 #include "app/preview_page.h"
 
+#include <QKeySequence>
 #include <QSize>
 
 #include <optional>
@@ -135,6 +136,11 @@ struct FullScreenAsked
     bool on = false;
     static auto fields(auto& m) { return std::tie(m.on); }
 };
+struct ShortcutPressed // one of shortcutsOfWindow(), in portable text
+{
+    QString keys;
+    static auto fields(auto& m) { return std::tie(m.keys); }
+};
 struct PageClosed // by its own script
 {
     static auto fields(auto&) { return std::tie(); }
@@ -147,15 +153,18 @@ struct RenderProcessEnded
 
 using ToPreview =
     std::variant<LoadPage, ReloadPage, Evaluate, TakeScreenshot, ShowWindow, ResizeWindow>;
-using FromPreview =
-    std::variant<Ready, WindowChanged, LoadFinished, Console, ErrorThrown, Heartbeat,
-                 RequestBlocked, Note, TitleChanged, LinkClicked, FileOffered, Evaluated,
-                 Screenshot, BlankPage, FullScreenAsked, PageClosed, RenderProcessEnded>;
+using FromPreview = std::variant<Ready, WindowChanged, LoadFinished, Console, ErrorThrown,
+                                 Heartbeat, RequestBlocked, Note, TitleChanged, LinkClicked,
+                                 FileOffered, Evaluated, Screenshot, BlankPage, FullScreenAsked,
+                                 ShortcutPressed, PageClosed, RenderProcessEnded>;
 
 inline constexpr qint64 kMostPageBytes = qint64(64) << 20;
 inline constexpr qint64 kMostPixelBytes = qint64(64) << 20;
 inline constexpr qint64 kMostFileBytes = qint64(32) << 20;
 inline constexpr qint64 kMostTextBytes = qint64(256) << 10;
+
+// The keys that belong to the window even while the page has the focus.
+const QList<QKeySequence>& shortcutsOfWindow();
 
 QByteArray encoded(const ToPreview& message);
 QByteArray encoded(const FromPreview& message);

@@ -2,6 +2,8 @@
 
 #include "app/preview_host.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -48,12 +50,32 @@ private:
         return evaluated.first().at(1).toString();
     }
 
+    void writePackage()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("pack/tiny"));
+        const std::pair<const char*, const char*> files[] = {
+            {"package.json", R"({"version": "2.0.0", "main": "dist/tiny.js"})"},
+            {"dist/tiny.js", "window.tiny = 'two';"},
+            {"dist/other.js", "window.other = 'other';"},
+            {"esm/tiny.mjs", "export {part} from './part.mjs';"},
+            {"esm/part.mjs", "export const part = 'of two';"},
+            {"data.json", R"({"n": 1})"},
+        };
+        for (const auto& [name, content] : files) {
+            QFile file(folder + u'/' + QLatin1String(name));
+            QVERIFY(QFileInfo(file.fileName()).dir().mkpath(QStringLiteral(".")));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) > 0);
+        }
+        qputenv("LEVIN_LIBRARY_PACK", m_folder.filePath(QStringLiteral("pack")).toUtf8());
+    }
+
 private slots:
     void initTestCase()
     {
         qRegisterMetaType<app::ConsoleMessage>();
         qRegisterMetaType<app::PageError>();
         QVERIFY(m_folder.isValid());
+        writePackage();
     }
 
     void init() { m_host = std::make_unique<PreviewHost>(m_folder.path()); }
@@ -110,6 +132,99 @@ private slots:
         QSignalSpy blank(m_host.get(), &PreviewHost::blankPageReported);
         run(pageOf("<!DOCTYPE html><body><div></div>"));
         QTRY_COMPARE_WITH_TIMEOUT(blank.size(), 1, kPatienceMs);
+    }
+
+    void saysNothingOfAPageThatShowsOnlyACanvas()
+    {
+        QSignalSpy blank(m_host.get(), &PreviewHost::blankPageReported);
+        QSignalSpy said(m_host.get(), &PreviewHost::consoleMessage);
+        run(pageOf("<!DOCTYPE html><body><canvas></canvas>"
+                   "<script>setTimeout(() => console.log('late'), 2500)</script>"));
+        QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, kPatienceMs); // after it was looked at
+        QCOMPARE(blank.size(), 0);
+    }
+
+    void servesLibrariesOfThePackForTheirAddresses()
+    {
+        QSignalSpy noted(m_host.get(), &PreviewHost::noteReported);
+        run(pageOf("<!DOCTYPE html><p id=a>text</p>"
+                   "<script src='https://cdn.jsdelivr.net/npm/tiny@2.0.0/dist/tiny.js' "
+                   "integrity='sha384-AAAA' crossorigin='anonymous'></script>"
+                   "<script src='//unpkg.com/tiny@1.9.0/dist/other.js'></script>"
+                   "<script src='https://unpkg.com/unheard-of@1'></script>"
+                   "<script type=importmap>{\"imports\": {\"tiny\": "
+                   "\"https://unpkg.com/tiny@2.0.0/esm/tiny.mjs\"}}</script>"
+                   "<script type=module>import {part} from 'tiny'; window.part = part;"
+                   "window.got = await (await "
+                   "fetch('https://unpkg.com/tiny/data.json')).json();</script>"));
+        QTRY_COMPARE_WITH_TIMEOUT(valueOf(QStringLiteral("[window.tiny, window.other, "
+                                                         "window.part, window.got]")),
+                                  QStringLiteral("[\"two\",\"other\",\"of two\",{\"n\":1}]"),
+                                  kPatienceMs);
+        QStringList notes;
+        for (const QList<QVariant>& note : noted)
+            notes += note.first().toString();
+        QVERIFY2(
+            notes.contains(QStringLiteral("tiny 1.9.0 was asked for, packaged 2.0.0 was given")),
+            qPrintable(notes.join(u'\n')));
+        QVERIFY2(notes.join(u'\n').contains(QLatin1String("https://unpkg.com/unheard-of@1 is not")),
+                 qPrintable(notes.join(u'\n')));
+    }
+
+    void keepsDataOnlyWhereAskedTo()
+    {
+        const auto countUp = [this](bool keep, const QString& id) {
+            PreviewPage page = pageOf("<!DOCTYPE html>text<script>localStorage.n = "
+                                      "Number(localStorage.n || 0) + 1</script>",
+                                      id);
+            page.keepData = keep;
+            run(page);
+            return valueOf(QStringLiteral("localStorage.n"));
+        };
+        QCOMPARE(countUp(false, QStringLiteral("one")), QStringLiteral("\"1\""));
+        QCOMPARE(countUp(false, QStringLiteral("one")), QStringLiteral("\"2\"")); // same process
+        m_host->stop();
+        QCOMPARE(countUp(false, QStringLiteral("one")), QStringLiteral("\"1\""));
+        m_host->stop();
+        QCOMPARE(countUp(true, QStringLiteral("one")), QStringLiteral("\"1\""));
+        m_host->stop();
+        QCOMPARE(countUp(true, QStringLiteral("one")), QStringLiteral("\"2\""));
+        m_host->stop();
+        QCOMPARE(countUp(true, QStringLiteral("two")), QStringLiteral("\"1\"")); // another app
+        m_host = std::make_unique<PreviewHost>(m_folder.path()); // the program opened again
+        QCOMPARE(countUp(true, QStringLiteral("one")), QStringLiteral("\"3\""));
+        QSignalSpy loaded(m_host.get(), &PreviewHost::loaded);
+        m_host->resetData();
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, kPatienceMs);
+        QCOMPARE(valueOf(QStringLiteral("localStorage.n")), QStringLiteral("\"1\""));
+    }
+
+    void storesInIndexedDb()
+    {
+        run(pageOf("<!DOCTYPE html>text<script>const open = indexedDB.open('a');"
+                   "open.onupgradeneeded = () => open.result.createObjectStore('s');"
+                   "open.onsuccess = () => { const t = open.result.transaction('s', 'readwrite');"
+                   "t.objectStore('s').put('kept', 1); t.oncomplete = () => window.ok = true; };"
+                   "</script>"));
+        QTRY_COMPARE_WITH_TIMEOUT(valueOf(QStringLiteral("window.ok")), QStringLiteral("true"),
+                                  kPatienceMs);
+    }
+
+    void endsWithThePageThatClosesItself()
+    {
+        m_host->load(pageOf("<!DOCTYPE html>text<script>setTimeout(() => window.close(), 100)"
+                            "</script>"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), PreviewHost::State::Stopped, kPatienceMs);
+    }
+
+    void saysThatTheProgramIsMissing()
+    {
+        qputenv("LEVIN_PREVIEW", "/nonexistent/levin-preview");
+        m_host->load(pageOf("text"));
+        qunsetenv("LEVIN_PREVIEW");
+        QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), PreviewHost::State::Crashed, kPatienceMs);
+        QVERIFY2(m_host->reason().contains(QLatin1String("/nonexistent/levin-preview")),
+                 qPrintable(m_host->reason()));
     }
 
     void takesAPictureOfThePage()

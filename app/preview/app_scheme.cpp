@@ -1,17 +1,20 @@
 #include "app/preview/app_scheme.h"
 
+#include "app/preview/library_pack.h"
 #include "app/preview/page_policy.h"
 
 #include <QBuffer>
+#include <QFile>
 #include <QWebEngineUrlRequestJob>
 #include <QWebEngineUrlScheme>
 
 namespace preview {
 
-AppScheme::AppScheme(const QString& host, QObject* parent)
+AppScheme::AppScheme(const QString& host, const LibraryPack& libraries, QObject* parent)
     : QWebEngineUrlSchemeHandler(parent)
     , m_host(host)
-    , m_policy(contentPolicy(host, {}))
+    , m_libraries(libraries)
+    , m_policy(contentPolicy(host, LibraryPack::hosts()))
 {}
 
 void AppScheme::registerScheme()
@@ -57,7 +60,7 @@ void AppScheme::requestStarted(QWebEngineUrlRequestJob* job)
     const QString host = job->requestUrl().host();
     if (isOurs && host == m_host) {
         answerFile(job);
-    } else if (isOurs && host == QLatin1String("lib")) {
+    } else if (isOurs && host == QLatin1String(kLibraryHost)) {
         answerLibrary(job);
     } else {
         emit refused(job->requestUrl(), QStringLiteral("another app"));
@@ -77,9 +80,38 @@ void AppScheme::answerFile(QWebEngineUrlRequestJob* job)
     answer(job, type, type == "text/html" ? withPolicy(*file, m_policy) : *file);
 }
 
+QUrl AppScheme::libraryAddress(const QUrl& address)
+{
+    QUrl url = address;
+    url.setScheme(QLatin1String(kScheme));
+    url.setHost(QLatin1String(kLibraryHost));
+    url.setPath(u'/' + address.host() + address.path());
+    return url;
+}
+
+QUrl AppScheme::originalAddress(const QUrl& libraryAddress)
+{
+    QUrl url = libraryAddress;
+    const QString path = url.path();
+    url.setScheme(QStringLiteral("https"));
+    url.setHost(path.section(u'/', 1, 1));
+    url.setPath(u'/' + path.section(u'/', 2));
+    return url;
+}
+
 void AppScheme::answerLibrary(QWebEngineUrlRequestJob* job)
 {
-    job->fail(QWebEngineUrlRequestJob::UrlNotFound);
+    const QUrl address = originalAddress(job->requestUrl());
+    const std::optional<PackedFile> found = m_libraries.find(address);
+    auto* file = new QFile(found ? found->path : QString(), job);
+    if (!found || !file->open(QIODevice::ReadOnly)) {
+        emit refused(address, QStringLiteral("library"));
+        job->fail(QWebEngineUrlRequestJob::UrlNotFound);
+        return;
+    }
+    if (!found->note.isEmpty())
+        emit noted(found->note);
+    job->reply(found->mime, file);
 }
 
 void AppScheme::answer(QWebEngineUrlRequestJob* job, const QByteArray& type,

@@ -13,16 +13,24 @@
 
 namespace preview {
 
+class LibraryPack;
+
 inline constexpr char kScheme[] = "play";
+inline constexpr char kLibraryHost[] = "lib"; // no app is called so
 
 class AppScheme : public QWebEngineUrlSchemeHandler
 {
     Q_OBJECT
 
 public:
-    AppScheme(const QString& host, QObject* parent);
+    AppScheme(const QString& host, const LibraryPack& libraries, QObject* parent);
 
     static void registerScheme(); // before QApplication
+
+    // play://lib/HOST/PATH for http(s)://HOST/PATH, so that a module's own imports find their
+    // neighbours, and back.
+    static QUrl libraryAddress(const QUrl& address);
+    static QUrl originalAddress(const QUrl& libraryAddress);
 
     void setFiles(const QList<app::PreviewFile>& files);
     QUrl addressOf(const QString& fileName) const;
@@ -31,6 +39,7 @@ public:
     void requestStarted(QWebEngineUrlRequestJob* job) override;
 
 signals:
+    void noted(const QString& text);
     void refused(const QUrl& url, const QString& kind);
 
 private:
@@ -39,6 +48,7 @@ private:
     void answer(QWebEngineUrlRequestJob* job, const QByteArray& type, const QByteArray& bytes);
 
     QString m_host;
+    const LibraryPack& m_libraries;
     QByteArray m_policy;
     QHash<QString, QByteArray> m_files;
 };

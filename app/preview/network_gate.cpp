@@ -1,11 +1,14 @@
 #include "app/preview/network_gate.h"
 
 #include "app/preview/app_scheme.h"
+#include "app/preview/library_pack.h"
 
 #include <QWebEngineUrlRequestInfo>
 
 namespace preview {
 namespace {
+
+constexpr qsizetype kMostUnknown = 100;
 
 QString kindOf(const QWebEngineUrlRequestInfo& request)
 {
@@ -41,9 +44,10 @@ QString kindOf(const QWebEngineUrlRequestInfo& request)
 
 } // namespace
 
-NetworkGate::NetworkGate(const QString& host, QObject* parent)
+NetworkGate::NetworkGate(const QString& host, const LibraryPack& libraries, QObject* parent)
     : QWebEngineUrlRequestInterceptor(parent)
     , m_host(host)
+    , m_libraries(libraries)
     , m_fetchHost(host + QStringLiteral(".play.invalid"))
 {}
 
@@ -56,7 +60,7 @@ void NetworkGate::interceptRequest(QWebEngineUrlRequestInfo& request)
         || url == QUrl(QStringLiteral("about:srcdoc")))
         return;
     if (scheme == QLatin1String(kScheme)
-        && (url.host() == m_host || url.host() == QLatin1String("lib")))
+        && (url.host() == m_host || url.host() == QLatin1String(kLibraryHost)))
         return;
     if (scheme == QLatin1String("https") && url.host() == m_fetchHost) {
         QUrl file = url;
@@ -65,8 +69,33 @@ void NetworkGate::interceptRequest(QWebEngineUrlRequestInfo& request)
         request.redirect(file);
         return;
     }
+    if (redirectToLibrary(request))
+        return;
     request.block(true);
     emit blocked(url, kindOf(request));
+}
+
+// "//cdn.jsdelivr.net/..." in a page of ours means play://cdn.jsdelivr.net/...
+bool NetworkGate::redirectToLibrary(QWebEngineUrlRequestInfo& request)
+{
+    QUrl address = request.requestUrl();
+    static const QStringList kSchemes = {QStringLiteral("https"), QStringLiteral("http"),
+                                         QLatin1String(kScheme)};
+    if (!kSchemes.contains(address.scheme()) || !LibraryPack::hosts().contains(address.host())
+        || request.requestMethod() != "GET")
+        return false;
+    address.setScheme(QStringLiteral("https"));
+    if (m_libraries.find(address)) {
+        request.redirect(AppScheme::libraryAddress(address));
+        return true;
+    }
+    if (!m_unknown.contains(address) && m_unknown.size() < kMostUnknown) {
+        m_unknown.insert(address);
+        emit noted(tr("%1 is not among the libraries that are installed with Levin; "
+                      "previews have no network.")
+                       .arg(address.toString().left(300)));
+    }
+    return false;
 }
 
 } // namespace preview

@@ -53,7 +53,8 @@ QByteArray contentPolicy(const QString& host, const QStringList& libraryHosts)
                            QStringLiteral("play://lib"),
                            QStringLiteral("https://%1.play.invalid").arg(host)};
     for (const QString& library : libraryHosts)
-        sources << QStringLiteral("https://") + library << QStringLiteral("http://") + library;
+        for (const char* scheme : {"https://", "http://", "play://"})
+            sources << QLatin1String(scheme) + library;
     const QString all = sources.join(u' ');
     const QStringList policy = {
         QStringLiteral("default-src 'unsafe-inline' 'unsafe-eval' data: blob: ") + all,

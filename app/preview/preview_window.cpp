@@ -8,9 +8,12 @@
 #include "app/preview/rate_limit.h"
 
 #include <QContextMenuEvent>
+#include <QFile>
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QKeyEvent>
+#include <QKeySequence>
 #include <QPointer>
 #include <QWebEngineDownloadRequest>
 #include <QWebEngineProfile>
@@ -59,9 +62,10 @@ PreviewWindow::PreviewWindow(const QString& host, const QString& dataFolder, Pla
                              Connection& connection)
     : m_connection(connection)
     , m_place(place)
+    , m_libraries(LibraryPack::installedFolder())
     , m_profile(profileIn(dataFolder))
-    , m_scheme(new AppScheme(host, this))
-    , m_gate(new NetworkGate(host, this))
+    , m_scheme(new AppScheme(host, m_libraries, this))
+    , m_gate(new NetworkGate(host, m_libraries, this))
     , m_page(new PlayPage(m_profile.get(), m_scheme, this))
     , m_probe(new Probe(m_page, this))
 {
@@ -113,11 +117,13 @@ void PreviewWindow::reportFromPage()
                 if (rate.allows())
                     m_connection.send(ErrorThrown{error});
             });
-    connect(m_page, &PlayPage::noted, this,
-            [this, rate = RateLimit(2, 20)](const QString& text) mutable {
-                if (rate.allows())
-                    m_connection.send(Note{text}, false);
-            });
+    const auto noted = [this, rate = RateLimit(2, 20)](const QString& text) mutable {
+        if (rate.allows())
+            m_connection.send(Note{text.left(1000)}, false);
+    };
+    connect(m_page, &PlayPage::noted, this, noted);
+    connect(m_gate, &NetworkGate::noted, this, noted);
+    connect(m_scheme, &AppScheme::noted, this, noted);
     connect(m_page, &PlayPage::linkFollowed, this,
             [this](const QUrl& url) { m_connection.send(LinkClicked{url.toString()}); });
     connect(m_page, &PlayPage::fullScreenAsked, this,
@@ -187,9 +193,30 @@ void PreviewWindow::takeScreenshot()
 // the user where it should be.
 void PreviewWindow::offer(QWebEngineDownloadRequest* download)
 {
-    m_connection.send(Note{tr("The page offered the file %1, which was refused.")
-                               .arg(download->downloadFileName().left(200))});
-    download->cancel();
+    const QString name = download->downloadFileName().left(200);
+    if (!m_page->hasUserActed() || !m_downloads.isValid()) {
+        download->cancel();
+        if (m_refusalRate.allows())
+            m_connection.send(Note{tr("The page offered the file %1 unasked.").arg(name)}, false);
+        return;
+    }
+    download->setDownloadDirectory(m_downloads.path());
+    download->setDownloadFileName(QStringLiteral("file"));
+    connect(download, &QWebEngineDownloadRequest::receivedBytesChanged, this, [download] {
+        if (download->receivedBytes() > kMostFileBytes)
+            download->cancel();
+    });
+    connect(download, &QWebEngineDownloadRequest::isFinishedChanged, this, [this, download, name] {
+        QFile file(m_downloads.filePath(download->downloadFileName()));
+        const bool isWhole = download->state() == QWebEngineDownloadRequest::DownloadCompleted
+                             && file.size() <= kMostFileBytes && file.open(QIODevice::ReadOnly);
+        if (isWhole)
+            m_connection.send(FileOffered{name, file.readAll()});
+        else
+            m_connection.send(Note{tr("The file %1 of the page could not be taken.").arg(name)});
+        file.remove();
+    });
+    download->accept();
 }
 
 // Qt makes the window anew when the first page needs one that OpenGL can draw into.
@@ -212,6 +239,9 @@ bool PreviewWindow::eventFilter(QObject* watched, QEvent* event)
             activateWindow(); // nobody else gives an embedded window the keys
         [[fallthrough]];
     case QEvent::KeyPress:
+        if (event->type() == QEvent::KeyPress && passOn(*static_cast<QKeyEvent*>(event)))
+            return true;
+        [[fallthrough]];
     case QEvent::TouchBegin:
         m_page->setUserActed();
         m_page->setAudioMuted(false);
@@ -220,6 +250,21 @@ bool PreviewWindow::eventFilter(QObject* watched, QEvent* event)
         break;
     }
     return QWebEngineView::eventFilter(watched, event);
+}
+
+// The window's own keys work although the focus is in this process; a page cannot hold them back.
+bool PreviewWindow::passOn(const QKeyEvent& event)
+{
+    if (m_place != Place::Embedded || event.isAutoRepeat())
+        return false;
+    const QKeySequence keys(event.keyCombination());
+    if (!shortcutsOfWindow().contains(keys))
+        return false;
+    // The event comes once for the window and once for the widget that has the focus.
+    if (!m_passedOn.isValid() || m_passedOn.elapsed() > 50)
+        m_connection.send(ShortcutPressed{keys.toString(QKeySequence::PortableText)});
+    m_passedOn.start();
+    return keys != QKeySequence(Qt::Key_Escape); // which games use as well
 }
 
 // Chromium's own menu offers to save and to look at the source, for which there is no place here.

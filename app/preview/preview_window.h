@@ -2,13 +2,17 @@
 
 #pragma once
 
+#include "app/preview/library_pack.h"
+#include "app/preview/rate_limit.h"
 #include "app/preview_protocol.h"
 
 #include <QElapsedTimer>
+#include <QTemporaryDir>
 #include <QWebEngineView>
 
 #include <memory>
 
+class QKeyEvent;
 class QWebEngineDownloadRequest;
 class QWebEngineProfile;
 
@@ -48,14 +52,19 @@ private:
     void evaluate(quint64 id, const QString& expression);
     void takeScreenshot();
     void offer(QWebEngineDownloadRequest* download);
+    bool passOn(const QKeyEvent& event);
 
     Connection& m_connection;
     Place m_place;
+    LibraryPack m_libraries;
     std::unique_ptr<QWebEngineProfile> m_profile;
     AppScheme* m_scheme;
     NetworkGate* m_gate;
     PlayPage* m_page;
     Probe* m_probe;
+    QTemporaryDir m_downloads;
+    RateLimit m_refusalRate{1, 5};
+    QElapsedTimer m_passedOn;
     QString m_entry;
     QString m_sentTitle;
     quint64 m_announcedWindow = 0;
