@@ -52,14 +52,17 @@ private:
 
     void writePackage()
     {
-        const QString folder = m_folder.filePath(QStringLiteral("pack/tiny"));
+        const QString folder = m_folder.filePath(QStringLiteral("pack"));
         const std::pair<const char*, const char*> files[] = {
-            {"package.json", R"({"version": "2.0.0", "main": "dist/tiny.js"})"},
-            {"dist/tiny.js", "window.tiny = 'two';"},
-            {"dist/other.js", "window.other = 'other';"},
-            {"esm/tiny.mjs", "export {part} from './part.mjs';"},
-            {"esm/part.mjs", "export const part = 'of two';"},
-            {"data.json", R"({"n": 1})"},
+            {"pack.json", R"({"packages": [{"name": "d3", "folder": "d3", "version": "7.9.0",
+                "main": "dist/d3.js", "modules": {".": "esm/d3.mjs"},
+                "files": ["dist/d3.js", "dist/other.js", "esm/d3.mjs", "esm/part.mjs",
+                          "data.json"]}]})"},
+            {"d3/dist/d3.js", "window.d3 = 'seven';"},
+            {"d3/dist/other.js", "window.other = 'other';"},
+            {"d3/esm/d3.mjs", "export {part} from './part.mjs';"},
+            {"d3/esm/part.mjs", "export const part = 'of seven';"},
+            {"d3/data.json", R"({"n": 1})"},
         };
         for (const auto& [name, content] : files) {
             QFile file(folder + u'/' + QLatin1String(name));
@@ -147,26 +150,26 @@ private slots:
     void servesLibrariesOfThePackForTheirAddresses()
     {
         QSignalSpy noted(m_host.get(), &PreviewHost::noteReported);
-        run(pageOf("<!DOCTYPE html><p id=a>text</p>"
-                   "<script src='https://cdn.jsdelivr.net/npm/tiny@2.0.0/dist/tiny.js' "
-                   "integrity='sha384-AAAA' crossorigin='anonymous'></script>"
-                   "<script src='//unpkg.com/tiny@1.9.0/dist/other.js'></script>"
-                   "<script src='https://unpkg.com/unheard-of@1'></script>"
-                   "<script type=importmap>{\"imports\": {\"tiny\": "
-                   "\"https://unpkg.com/tiny@2.0.0/esm/tiny.mjs\"}}</script>"
-                   "<script type=module>import {part} from 'tiny'; window.part = part;"
-                   "window.got = await (await "
-                   "fetch('https://unpkg.com/tiny/data.json')).json();</script>"));
-        QTRY_COMPARE_WITH_TIMEOUT(valueOf(QStringLiteral("[window.tiny, window.other, "
+        run(pageOf(
+            "<!DOCTYPE html><p id=a>text</p>"
+            "<script src='https://cdn.jsdelivr.net/npm/d3@7.9.0/dist/d3.js' "
+            "integrity='sha384-AAAA' crossorigin='anonymous'></script>"
+            "<script src='//unpkg.com/d3@5.1.0/dist/other.js'></script>"
+            "<script src='https://unpkg.com/unheard-of@1'></script>"
+            "<script type=importmap>{\"imports\": {\"d3\": "
+            "\"https://unpkg.com/d3@7.9.0/esm/d3.mjs\"}}</script>"
+            "<script type=module>import {part} from 'd3'; window.part = part;"
+            "window.got = await (await fetch('https://unpkg.com/d3/data.json')).json();</script>"));
+        QTRY_COMPARE_WITH_TIMEOUT(valueOf(QStringLiteral("[window.d3, window.other, "
                                                          "window.part, window.got]")),
-                                  QStringLiteral("[\"two\",\"other\",\"of two\",{\"n\":1}]"),
+                                  QStringLiteral("[\"seven\",\"other\",\"of seven\",{\"n\":1}]"),
                                   kPatienceMs);
         QStringList notes;
         for (const QList<QVariant>& note : noted)
             notes += note.first().toString();
-        QVERIFY2(
-            notes.contains(QStringLiteral("tiny 1.9.0 was asked for, packaged 2.0.0 was given")),
-            qPrintable(notes.join(u'\n')));
+        QVERIFY2(notes.contains(
+                     QStringLiteral("d3 5.1.0 is not in the library pack; 7.9.0 answers instead.")),
+                 qPrintable(notes.join(u'\n')));
         QVERIFY2(notes.join(u'\n').contains(QLatin1String("https://unpkg.com/unheard-of@1 is not")),
                  qPrintable(notes.join(u'\n')));
     }

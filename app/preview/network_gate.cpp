@@ -91,9 +91,11 @@ bool NetworkGate::redirectToLibrary(QWebEngineUrlRequestInfo& request)
     }
     if (!m_unknown.contains(address) && m_unknown.size() < kMostUnknown) {
         m_unknown.insert(address);
-        emit noted(tr("%1 is not among the libraries that are installed with Levin; "
-                      "previews have no network.")
-                       .arg(address.toString().left(300)));
+        emit noted(m_libraries.problem().isEmpty()
+                       ? tr("%1 is not among the libraries that are installed with Levin; "
+                            "previews have no network.")
+                             .arg(address.toString().left(300))
+                       : m_libraries.problem());
     }
     return false;
 }
