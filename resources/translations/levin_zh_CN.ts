@@ -15,6 +15,10 @@
         <source>Mathematics</source>
         <translation>数学</translation>
     </message>
+    <message>
+        <source>As the model recommends</source>
+        <translation>按模型推荐</translation>
+    </message>
 </context>
 <context>
     <name>Database</name>
@@ -128,6 +132,21 @@
     <message>
         <source>Threads</source>
         <translation>线程</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteNote</name>
+    <message numerus="yes">
+        <source>; ✓ %n quotation(s) in the document</source>
+        <translation><numerusform>；✓ %n 处引文与文档一致</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>; ≈ %n quotation(s) nearly so in the document</source>
+        <translation><numerusform>；≈ %n 处引文与文档近似</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>; ✗ %n quotation(s) NOT in the document, or not where cited</source>
+        <translation><numerusform>；✗ %n 处引文不在文档中，或不在所引之处</numerusform></translation>
     </message>
 </context>
 <context>
@@ -259,92 +278,93 @@
     <name>app::PlayCommand</name>
     <message>
         <source>%1: %2.</source>
-        <translation type="unfinished">%1，%2. {1:?}</translation>
+        <translation>%1：%2。</translation>
     </message>
     <message>
         <source>%1 holds more than the %2 MB that a page may have.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 超过了页面允许的 %2 MB。</translation>
     </message>
     <message>
         <source>%1 has no file %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有文件 %2。</translation>
     </message>
     <message>
         <source>Runs a page in the sandbox of the preview and says what came of it.
 The exit code is 0 for a page without errors, 1 for one with, 2 if it could not be run.</source>
-        <translation type="unfinished"></translation>
+        <translation>在预览沙箱中运行页面并报告结果。
+页面无错误时退出码为 0，有错误时为 1，无法运行时为 2。</translation>
     </message>
     <message>
         <source>An HTML file, or a folder with an index.html.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个 HTML 文件，或含有 index.html 的文件夹。</translation>
     </message>
     <message>
         <source>Writes a picture of the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存页面截图。</translation>
     </message>
     <message>
         <source>Seconds for all of it; 10.</source>
-        <translation type="unfinished"></translation>
+        <translation>总时限（秒），默认 10。</translation>
     </message>
     <message>
         <source>Seconds to watch the loaded page; 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面加载后的观察时间（秒），默认 2。</translation>
     </message>
     <message>
         <source>Of the page in pixels; 1024x720.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面尺寸（像素），默认 1024x720。</translation>
     </message>
     <message>
         <source>The file of the folder to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>要打开的文件夹中的文件。</translation>
     </message>
     <message>
         <source>Prints one JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出一个 JSON 对象。</translation>
     </message>
     <message>
         <source>Opens no window even where there is a display; there is no WebGL then.</source>
-        <translation type="unfinished"></translation>
+        <translation>即使有显示器也不打开窗口；此时没有 WebGL。</translation>
     </message>
     <message>
         <source>Name one page.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定一个页面。</translation>
     </message>
     <message>
         <source>--timeout and --watch take up to 3600 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>--timeout 和 --watch 最多 3600 秒。</translation>
     </message>
     <message>
         <source>--size takes 16x16 to 4096x4096.</source>
-        <translation type="unfinished"></translation>
+        <translation>--size 取值为 16x16 到 4096x4096。</translation>
     </message>
     <message>
         <source>The page was not done after %1 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面在 %1 秒后仍未完成。</translation>
     </message>
     <message>
         <source>The page shows nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面没有显示任何内容。</translation>
     </message>
     <message>
         <source>The picture could not be written to %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将截图写入 %1：%2。</translation>
     </message>
     <message>
         <source>uncaught: %1%2</source>
-        <translation type="unfinished"></translation>
+        <translation>未捕获：%1%2</translation>
     </message>
     <message>
         <source>blocked: %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>已拦截：%1 %2</translation>
     </message>
     <message>
         <source>note: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>注意：%1</translation>
     </message>
     <message>
         <source>%1 frames per second, %2 MB at most, %3 errors</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 %1 帧，最多 %2 MB，%3 个错误</translation>
     </message>
 </context>
 <context>
@@ -399,7 +419,7 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
     </message>
     <message>
         <source>The app closed itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>应用自行关闭。</translation>
     </message>
 </context>
 <context>
@@ -562,7 +582,7 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
     </message>
     <message>
         <source>Message %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 条消息，共 %2 条</translation>
     </message>
 </context>
 <context>
@@ -680,11 +700,11 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
     </message>
     <message>
         <source>Thinking</source>
-        <translation type="unfinished"></translation>
+        <translation>思考</translation>
     </message>
     <message>
         <source>Thinking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在思考…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -692,31 +712,31 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Previous version</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个版本</translation>
     </message>
     <message>
         <source>Next version</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个版本</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Copy this code</source>
-        <translation type="unfinished"></translation>
+        <translation>复制此代码</translation>
     </message>
     <message>
         <source>Copy this message</source>
-        <translation type="unfinished"></translation>
+        <translation>复制此消息</translation>
     </message>
     <message>
         <source>Run</source>
@@ -728,19 +748,19 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Edit this message</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑此消息</translation>
     </message>
     <message>
         <source>Again</source>
-        <translation type="unfinished"></translation>
+        <translation>重来</translation>
     </message>
     <message>
         <source>Answer again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新回答</translation>
     </message>
     <message>
         <source>Send</source>
@@ -752,11 +772,11 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
     </message>
     <message>
         <source>Picture, not loaded:</source>
-        <translation type="unfinished"></translation>
+        <translation>图片，未加载：</translation>
     </message>
     <message>
         <source>Go to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>转到末尾</translation>
     </message>
     <message>
         <source>Ask something, or paste a text and ask about it.
@@ -766,19 +786,19 @@ Everything stays on this computer.</source>
     </message>
     <message>
         <source>The page that shows the conversation crashed several times. The conversation itself is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示对话的页面多次崩溃。对话本身是安全的。</translation>
     </message>
     <message>
         <source>Show It Again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示</translation>
     </message>
     <message>
         <source>Select All</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>查找…</translation>
     </message>
 </context>
 <context>
@@ -921,15 +941,15 @@ Everything stays on this computer.</source>
     <name>ui::FindBar</name>
     <message>
         <source>Find in the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>在对话中查找</translation>
     </message>
     <message>
         <source>Previous match</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个匹配</translation>
     </message>
     <message>
         <source>Next match</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个匹配</translation>
     </message>
     <message>
         <source>Close the search</source>
@@ -1135,7 +1155,7 @@ Everything stays on this computer.</source>
     </message>
     <message>
         <source>F&amp;ind in This Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>在此对话中查找(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -1410,10 +1430,6 @@ Everything stays on this computer.</source>
         <translation>提问，或粘贴一段文字再提问。</translation>
     </message>
     <message>
-        <source>Explain how a hash table works, with a small example in Python.</source>
-        <translation>解释哈希表的工作原理，并给出一个简短的 Python 示例。</translation>
-    </message>
-    <message>
         <source>Make an app</source>
         <translation>制作应用</translation>
     </message>
@@ -1428,10 +1444,6 @@ Everything stays on this computer.</source>
     <message>
         <source>Ask a document</source>
         <translation>询问文档</translation>
-    </message>
-    <message>
-        <source>Open a long text or a folder, and ask about what is in it.</source>
-        <translation>打开一篇长文或一个文件夹，询问其中的内容。</translation>
     </message>
     <message>
         <source>The model is being opened</source>
@@ -1460,6 +1472,26 @@ Everything stays on this computer.</source>
     <message>
         <source>A GGUF file or a folder with safetensors of the MiniMax-M1 family. You can drop it here.</source>
         <translation>MiniMax-M1 系列的 GGUF 文件或 safetensors 文件夹。也可以拖放到这里。</translation>
+    </message>
+    <message>
+        <source>What can you do?</source>
+        <translation>你能做什么？</translation>
+    </message>
+    <message>
+        <source>Paste a text between document marks, and ask about what is in it.</source>
+        <translation>在文档标记之间粘贴一段文字，询问其中的内容。</translation>
+    </message>
+    <message>
+        <source>&lt;document name=&quot;contract.txt&quot;&gt;
+The parties shall act in good faith. [1.1]
+The fee of Lorvane is 4280 euros. [1.2]
+The notice period of Lorvane is 45 days. [1.3]
+Torvune delivers to Kasdorf. [2.1]
+The contact person of Torvune is Mirel. [2.2]
+&lt;/document&gt;
+
+What is the fee of Lorvane?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1553,7 +1585,7 @@ Everything stays on this computer.</source>
     <name>ui::Transcript</name>
     <message>
         <source>Messages are shown as plain text, because the web libraries that format them are not installed; ./run setup installs them.</source>
-        <translation type="unfinished"></translation>
+        <translation>消息以纯文本显示，因为用于排版的网页库尚未安装；运行 ./run setup 即可安装。</translation>
     </message>
 </context>
 <context>
