@@ -10,11 +10,30 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 #include <utility>
 
 namespace ui {
+
+namespace {
+
+// Three tiles above each other are more than a small window shows.
+QScrollArea* scrolling(QWidget* page)
+{
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->viewport()->setAutoFillBackground(false);
+    area->setWidget(page);
+    page->setAutoFillBackground(false); // setWidget() asks for it
+    return area;
+}
+
+} // namespace
 
 ConversationPage::ConversationPage(QWidget* parent)
     : QWidget(parent)
@@ -27,7 +46,7 @@ ConversationPage::ConversationPage(QWidget* parent)
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    m_pages->addWidget(m_startPage);
+    m_pages->addWidget(scrolling(m_startPage));
     m_pages->addWidget(m_transcript);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -94,7 +113,7 @@ void ConversationPage::setTranscript(QAbstractItemModel* messages)
 void ConversationPage::showMessages()
 {
     const bool isEmpty = m_messages->rowCount() == 0;
-    m_pages->setCurrentWidget(isEmpty ? static_cast<QWidget*>(m_startPage) : m_transcript);
+    m_pages->setCurrentIndex(isEmpty ? 0 : 1);
 }
 
 void ConversationPage::setStatus(const Status& status)
