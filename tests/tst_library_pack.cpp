@@ -56,6 +56,10 @@ private slots:
             "three@0.128.0/build/three.module.js.proxy.mjs");
         row("https://ga.jspm.io/npm:three@0.160.0/build/three.module.js",
             "three@0.160.1/build/three.module.js.proxy.mjs");
+        row("https://esm.sh/three@0.160/build/three.js",
+            "three@0.160.1/build/three.module.js.proxy.mjs");
+        row("https://ga.jspm.io/npm:jquery@3.7.1/dist/jquery.js",
+            "jquery@3.7.1/esm/index.mjs.proxy.mjs");
         // React
         row("https://unpkg.com/react@18/umd/react.development.js",
             "react@18.3.1/umd/react.development.js");
@@ -181,6 +185,7 @@ private slots:
         };
         QCOMPARE(note("https://unpkg.com/react@18/umd/react.development.js"), QString());
         QCOMPARE(note("https://unpkg.com/react"), QString());
+        QCOMPARE(note("https://esm.sh/d3-array@3"), QString());
         QCOMPARE(note("https://unpkg.com/react@latest"), QString());
         QCOMPARE(note("https://cdnjs.cloudflare.com/ajax/libs/three.js/r128/three.min.js"),
                  QString());

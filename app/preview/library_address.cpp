@@ -45,6 +45,8 @@ std::optional<LibraryAddress> parsePackage(const QString& text, bool isModule)
         return {};
     LibraryAddress address{npmNameOf(match.captured(1)), match.captured(2), match.captured(3),
                            isModule};
+    if (match.captured(1).startsWith(QLatin1String("d3-"))) // the parts have versions of their own
+        address.version.clear();
     if (address.path == QLatin1String("+esm")) {
         address.path.clear();
         address.isModule = true;

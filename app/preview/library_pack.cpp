@@ -181,9 +181,10 @@ QString LibraryPack::resolveModule(const Package& package, const QString& path)
         return resolveFile(package, subpath + QStringLiteral(".js"));
     if (package.modules.contains(subpath))
         return package.modules.value(subpath);
-    // esm.sh and others name a module by the file they have built.
-    const bool isBuilt = subpath.startsWith(QLatin1String("es2")) || subpath.contains(u'@')
-                         || subpath.endsWith(QLatin1String(".mjs"));
+    // esm.sh and others name a module by the file that they have built, or built it from.
+    const bool isMain = coreName(baseName(path)) == coreName(baseName(package.main));
+    const bool isBuilt = isMain || subpath.startsWith(QLatin1String("es2"))
+                         || subpath.contains(u'@') || subpath.endsWith(QLatin1String(".mjs"));
     return isBuilt ? package.modules.value(QString()) : QString();
 }
 

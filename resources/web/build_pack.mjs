@@ -6,7 +6,7 @@
 
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {dirname, join, relative, resolve} from 'node:path';
+import {join, relative, resolve} from 'node:path';
 
 const [web, out] = process.argv.slice(2).map(path => resolve(path));
 const requireFromWeb = createRequire(join(web, 'package.json'));
@@ -142,12 +142,14 @@ async function bundle(specifier, outfile) {
             + text.replaceAll(match[0], 'reactWhole'));
 }
 
-// examples/jsm names three.js by a bare word, which only a page with an import map understands.
+// examples/jsm names three.js by a bare word, which only a page with an import map understands, or by a
+// path that is another one where the examples are called addons.
 function nameThreeByPath(folder) {
     for (const file of filesUnder(join(out, folder, 'examples/jsm')).filter(f => f.endsWith('.js'))) {
-        const toBuild = relative(dirname(file), join(out, folder, 'build/three.module.js'));
         const text = readFileSync(file, 'utf8');
-        const renamed = text.replaceAll(/from\s+(['"])three\1/g, `from '${toBuild}'`);
+        const renamed = text.replaceAll(
+            /from\s+(['"])(three|(\.\.\/)+build\/three\.module\.js)\1/g,
+            `from '/pack.levin/${folder}/build/three.module.js'`);
         if (renamed !== text)
             writeFileSync(file, renamed);
     }
@@ -172,8 +174,7 @@ for (const spec of kPackages) {
         const real = file ?? `esm/${name}.mjs`;
         if (specifier) {
             mkdirSync(join(out, folder, 'esm'), {recursive: true});
-            await bundle(join(source, specifier.slice(spec.alias.length + 1) || '.') && specifier,
-                         join(out, folder, real));
+            await bundle(specifier, join(out, folder, real));
         }
         modules[subpath] = `${real}.proxy.mjs`;
         writeProxy(`${folder}/${real}`, `${folder}/${modules[subpath]}`);
