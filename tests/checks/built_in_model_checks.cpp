@@ -1,0 +1,65 @@
+// The model that comes with Levin, through the engine as the window uses it. What it can do is measured
+// by tools/training/evaluate; here it must open and do what the start page offers.
+
+#include "engine/local_engine.h"
+#include "tests/checks/check.h"
+
+#include <filesystem>
+
+namespace {
+
+using engine::LocalEngine;
+using engine::Result;
+
+constexpr const char* kModel = LEVIN_BUILT_IN_MODEL;
+
+std::string answerTo(checks::Context& context, LocalEngine& engine, const std::string& question,
+                     int mostTokens)
+{
+    engine::Message message;
+    message.text = question;
+    engine::Request request;
+    request.prompt = engine::Conversation{{message}, {}, false};
+    request.maxNewTokens = mostTokens;
+    request.sampling.temperature = 0.0f; // as the file recommends
+    std::string answer;
+    engine::Listener listener;
+    listener.onBytes = [&](std::string_view bytes) { answer += bytes; };
+    const auto summary = engine.generate(request, listener, {});
+    if (!summary)
+        context.fail(__FILE__, __LINE__, summary.error().message);
+    return answer;
+}
+
+} // namespace
+
+LEVIN_CHECK(builtInModelDoesWhatTheStartPageOffers)
+{
+    if (!std::filesystem::exists(kModel)) {
+        context.skip("there is no built-in model in this source tree");
+        return;
+    }
+    Result<std::unique_ptr<LocalEngine>> opened = LocalEngine::open(kModel, {});
+    REQUIRE_OK(opened);
+    LocalEngine& engine = **opened;
+    EXPECT_EQ(engine.file().config().name, "Levin Small");
+    EXPECT(engine.file().recommended().temperature == 0.0f);
+
+    EXPECT(answerTo(context, engine, "What can you do?", 100).find("web apps")
+           != std::string::npos);
+    const std::string page =
+        answerTo(context, engine, "Make a maze with an A* path finder, teal on black.", 2500);
+    EXPECT(page.find("<!DOCTYPE html>") != std::string::npos);
+    EXPECT(page.find("</html>\n```") != std::string::npos);
+    EXPECT(page.find("teal") != std::string::npos);
+    const std::string quote = answerTo(context, engine,
+                                       "<document name=\"contract.txt\">\n"
+                                       "The parties shall act in good faith. [1.1]\n"
+                                       "The fee of Lorvane is 4280 euros. [1.2]\n"
+                                       "The notice period of Lorvane is 45 days. [1.3]\n"
+                                       "Torvune delivers to Kasdorf. [2.1]\n"
+                                       "The contact person of Torvune is Mirel. [2.2]\n"
+                                       "</document>\n\nWhat is the fee of Lorvane?",
+                                       60);
+    EXPECT_EQ(quote, "> The fee of Lorvane is 4280 euros. [1.2]");
+}
