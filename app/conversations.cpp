@@ -101,7 +101,7 @@ void Conversations::removeForGood(qint64 id)
 
 QString Conversations::titleFrom(const QString& question)
 {
-    const QString line = question.simplified();
+    QString line = question.simplified();
     if (line.size() <= kTitleLength)
         return line;
     const qsizetype space = line.lastIndexOf(u' ', kTitleLength);

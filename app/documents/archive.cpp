@@ -47,7 +47,7 @@ engine::Result<Parts> partsOf(const QString& name, const QByteArray& bytes,
         if (!isWanted(part))
             continue;
         QByteArray content;
-        std::array<char, 64 * 1024> buffer;
+        std::array<char, std::size_t{64} * 1024> buffer;
         la_ssize_t read = 0;
         while ((read = archive_read_data(reader.get(), buffer.data(), buffer.size())) > 0) {
             content.append(buffer.data(), qsizetype(read));

@@ -10,7 +10,7 @@
 namespace documents {
 namespace {
 
-constexpr qsizetype kSniffedBytes = 64 * 1024;
+constexpr qsizetype kSniffedBytes = qsizetype{64} * 1024;
 constexpr double kMostControlShare = 0.01; // of characters, or it is no text
 
 engine::Error notText(const QString& name)

@@ -13,6 +13,8 @@ from .stages import Stage
 _WAITING = 64  # rows ahead of the training
 # Of a token of an answer in the loss. Pages are long and mostly the same; the few tokens that are looked up would
 # drown in them.
+_ECHO_WEIGHT = 5  # of the line that repeats a request's attributes: what is wrong there is wrong in the page
+_ECHO_END = "-->"
 _WEIGHTS = {"app": 1, "refusal": 2, "chat": 2, "tools": 2, "document": 4, "warmup": 4}
 
 
@@ -28,6 +30,19 @@ def with_system(rng: Random, sample: dict) -> dict:
     return {**sample, "messages": [{"role": "system", "text": rng.choice(_SYSTEM)}, *sample["messages"]]}
 
 
+def weights(sample: dict, counts: list[int], tokenizer: Tokenizer) -> list[int]:
+    """Of each token: more than 1 where the model has to look something up."""
+    found = [_WEIGHTS[sample["kind"]] * one for one in counts]
+    if sample["kind"] != "app":
+        return found
+    starts = [i for i in range(1, len(counts)) if counts[i] and not counts[i - 1]]
+    answers = [message["text"] for message in sample["messages"] if message["role"] == "assistant"]
+    for start, answer in zip(starts, answers):
+        length = len(tokenizer.encode(answer.partition(_ECHO_END)[0]))
+        found[start:start + length] = [_ECHO_WEIGHT] * length
+    return found
+
+
 def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
     """Samples end to end, cut at row_tokens + 1; for each token its weight, 0 where the model does not say it."""
     ids: list[int] = []
@@ -36,7 +51,7 @@ def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], lis
         sample = mixture.sample(rng, stage.shares, rng.choice(stage.document_tokens), stage.families)
         more, counts = encoded(with_system(rng, sample), tokenizer)
         ids += more
-        said += [_WEIGHTS[sample["kind"]] * one for one in counts]
+        said += weights(sample, counts, tokenizer)
     return ids[:stage.row_tokens + 1], said[:stage.row_tokens + 1]
 
 
