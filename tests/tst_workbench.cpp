@@ -1,6 +1,7 @@
 // The workbench: tabs, the versions with their differences, and the bar that offers to fix errors.
 
 #include "ui/code_editor.h"
+#include "ui/colours.h"
 #include "ui/console_view.h"
 #include "ui/problem_bar.h"
 #include "ui/versions_view.h"
@@ -163,6 +164,19 @@ private slots:
                                 "    1    1   <html>\n"
                                 "    2      − old\n"
                                 "         2 + new"));
+    }
+
+    void followsTheAppearance()
+    {
+        Shown shown;
+        ui::ProblemBar* bar = shown.bench.problems();
+        bar->setProblems(1, QStringLiteral("x"), {});
+        const auto background = [&] { return bar->grab().toImage().pixelColor(2, 2).lightness(); };
+        ui::apply(ui::Appearance::Dark);
+        QTRY_VERIFY(background() < 100);
+        ui::apply(ui::Appearance::Light);
+        QTRY_VERIFY(background() > 180);
+        ui::apply(ui::Appearance::Desktop);
     }
 
     void everythingThatTakesFocusHasAName()

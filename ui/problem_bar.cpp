@@ -4,9 +4,10 @@
 
 #include <QApplication>
 #include <QCheckBox>
-#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPaintEvent>
+#include <QPainter>
 #include <QPushButton>
 
 namespace ui {
@@ -18,7 +19,6 @@ ProblemBar::ProblemBar(QWidget* parent)
     , m_back(new QPushButton(this))
     , m_automatic(new QCheckBox(tr("Fix by itself"), this))
 {
-    setAutoFillBackground(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_fix->setToolTip(tr("Sends the errors to the model. With Shift: only into the text field."));
@@ -60,22 +60,23 @@ void ProblemBar::setAutomatic(bool isOn)
     m_automatic->setChecked(isOn);
 }
 
+void ProblemBar::paintEvent(QPaintEvent* event)
+{
+    QPainter(this).fillRect(event->rect(), removedLine(palette()));
+}
+
 void ProblemBar::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::PaletteChange)
         colour();
 }
 
 void ProblemBar::colour()
 {
-    const QPalette colours = QApplication::palette();
-    QPalette own = colours;
-    own.setColor(QPalette::Window, removedLine(colours));
-    setPalette(own);
-    own = m_text->palette();
-    own.setColor(QPalette::WindowText, errorText(colours));
-    m_text->setPalette(own);
+    QPalette red = m_text->palette();
+    red.setColor(QPalette::WindowText, errorText(palette()));
+    m_text->setPalette(red);
 }
 
 } // namespace ui

@@ -31,6 +31,7 @@ signals:
     void lastGoodRequested();
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
