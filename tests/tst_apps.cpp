@@ -266,6 +266,29 @@ private slots:
                  QStringLiteral("\"mine\""));
     }
 
+    void runsAnAppThatHungNotAgainByItself()
+    {
+        Program program({answer(page(QStringLiteral("for (;;) {}"), QStringLiteral("x")))},
+                        m_folder->path());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an endless app"));
+        const auto status = [&] {
+            const app::AppVersion* shown = program.application.workbench().playground()->shown();
+            return shown ? shown->status : app::AppVersion::Status::NotRun;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(status(), app::AppVersion::Status::Hung, kPatienceMs);
+        QVERIFY(program.fixButton()->isVisibleTo(program.bench));
+        const qint64 conversation = program.application.conversations().current()->id();
+        program.application.conversations().beginNew();
+        QTRY_COMPARE(program.application.preview().state(), PreviewHost::State::Stopped);
+        program.application.conversations().open(conversation);
+        QTRY_VERIFY(
+            program.saysAbove(QStringLiteral("had to be stopped, so it does not run by itself")));
+        QCOMPARE(program.application.preview().state(), PreviewHost::State::Stopped);
+        emit program.bench->runRequested();
+        QTRY_COMPARE(program.application.preview().state(), PreviewHost::State::Starting);
+    }
+
     void takesThePictureOfAnAppOnceItIsSeen()
     {
         Program program({answer(kGood), answer(kBroken)}, m_folder->path());
