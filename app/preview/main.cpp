@@ -4,17 +4,35 @@
 #include "app/preview/app_scheme.h"
 #include "app/preview/chromium.h"
 #include "app/preview/connection.h"
+#include "app/preview/file_fence.h"
 #include "app/preview/isolation.h"
 #include "app/preview/preview_window.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDir>
+#include <QFile>
 #include <QLoggingCategory>
 
 #include <algorithm>
 #include <cstring>
 
 #include <unistd.h>
+
+namespace {
+
+// The fence has to stand before Qt starts its threads, and with it the parser of the arguments.
+QString keptFolder(int argc, char** argv)
+{
+    for (int i = 1; i + 1 < argc; ++i)
+        if (std::strcmp(argv[i], "--keep") == 0) {
+            const QString folder = QFile::decodeName(argv[i + 1]);
+            return QDir().mkpath(folder) ? folder : QString();
+        }
+    return {};
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -24,6 +42,7 @@ int main(int argc, char** argv)
         return std::strcmp(word, "--share-network") == 0;
     });
     const bool hasOwnNetwork = !sharesNetwork && preview::leaveNetwork();
+    const bool hasFileFence = preview::fenceFiles(preview::filesOfPreview(keptFolder(argc, argv)));
     preview::setChromiumSwitches();
     QLoggingCategory::setFilterRules(QStringLiteral("qt.webenginecontext*=false"));
     preview::AppScheme::registerScheme();
@@ -50,6 +69,7 @@ int main(int argc, char** argv)
                                   connection);
     app::PreviewSandbox sandbox;
     sandbox.hasOwnNetwork = hasOwnNetwork;
+    sandbox.hasFileFence = hasFileFence;
     sandbox.hasProcessSandbox = ::geteuid() != 0;
     QObject::connect(&connection, &preview::Connection::opened, &window,
                      [&window, &sandbox] { window.announce(sandbox); });
