@@ -3,6 +3,8 @@
 #include "app/preview_host.h"
 #include "ui/preview_frame.h"
 
+#include <QAction>
+
 namespace app {
 
 PreviewLink::PreviewLink(PreviewHost& host, ui::PreviewFrame& frame, QObject* parent)
@@ -23,6 +25,12 @@ PreviewLink::PreviewLink(PreviewHost& host, ui::PreviewFrame& frame, QObject* pa
     connect(&host, &Host::memoryUsed, this, [this](qint64 bytes) {
         m_memoryBytes = bytes;
         m_frame.setMeasures(m_framesPerSecond, m_memoryBytes);
+    });
+    // While the page has the focus, the window's keys are pressed in another process.
+    connect(&host, &Host::shortcutPressed, &frame, [&frame](const QKeySequence& keys) {
+        for (QAction* action : frame.window()->findChildren<QAction*>())
+            if (action->shortcuts().contains(keys))
+                action->trigger(); // does nothing where it is disabled
     });
     connect(&host, &Host::fullScreenAsked, &frame, &Frame::fullScreenRequested);
     connect(&frame, &Frame::reloadRequested, &host, &Host::reload);
