@@ -60,22 +60,33 @@ def main() -> int:
     families = options.families.split(",")
     started = time.monotonic()
     result: dict = {"model": options.model.name, "families": families}
-    if options.splits:
-        with Browser() as browser:
-            found = {split: apps.evaluate(options.levin, options.model, browser, split, options.count, families,
-                                          options.tries) for split in options.splits.split(",")}
-        result["apps"] = {split: one for split, one in found.items() if one}
-    if options.lengths:
-        result["documents"] = {name: retrieval.evaluate(options.levin, options.model, *_LENGTHS[name])
-                               for name in options.lengths.split(",")}
+
+    def keep() -> None:
+        """After every part: what comes later may fail, and a run takes long."""
+        result["seconds"] = round(time.monotonic() - started)
+        if options.out:
+            options.out.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
     result["chat"] = chat.evaluate(options.levin, options.model)
+    keep()
+    if options.lengths:
+        result["documents"] = {}
+        for name in options.lengths.split(","):
+            result["documents"][name] = retrieval.evaluate(options.levin, options.model, *_LENGTHS[name])
+            keep()
     if options.f32:
         result["agreement"] = agreement.evaluate(options.levin, options.model, options.f32,
                                                  Tokenizer.load(options.tokenizer), tuple(families), 20)
-    result["seconds"] = round(time.monotonic() - started)
+        keep()
+    if options.splits:
+        result["apps"] = {}
+        with Browser() as browser:
+            for split in options.splits.split(","):
+                if found := apps.evaluate(options.levin, options.model, browser, split, options.count, families,
+                                          options.tries):
+                    result["apps"][split] = found
+                    keep()
     print(table(result))
-    if options.out:
-        options.out.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
 
 

@@ -7,7 +7,7 @@ from .line import Fact, Line
 
 _FILLER_SHARE = 0.25
 _NEAR_FOR_EACH = 3  # near-duplicates of every needle and of every missing fact
-_BYTES_PER_TOKEN = 3.0  # of the tokenizer of 4,096 tokens, roughly; only sets the length
+_BYTES_PER_TOKEN = 2.4  # of the tokenizer of 4,096 tokens, roughly; only sets the length
 
 
 @dataclass(frozen=True)
