@@ -51,7 +51,7 @@ def evaluate(program: str, model, tokens: int, count: int, most_questions: int, 
                 right["false 'not there'"].append(told["text"].strip() == questions.ABSENT)
     return {"tokens": round(sum(lengths) / len(lengths)), "tokens per second": round(read / read_seconds),
             "questions": sum(map(len, (right[form] for form in ("single", "list", "absent")))),
-            **{form: round(sum(found) / len(found), 4) for form, found in sorted(right.items())},
+            **{form: round(sum(found) / len(found), 4) for form, found in sorted(right.items()) if found},
             "single by depth": {f"{decile / 10:.1f}": round(sum(found) / len(found), 3)
                                 for decile, found in sorted(deciles.items())}}
 
