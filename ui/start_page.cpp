@@ -35,7 +35,7 @@ StartPage::StartPage(QWidget* parent)
             tr("What can you do?"));
     addTile(Task::App, tr("Make an app"),
             tr("Describe a page, a game or a tool, and use it beside the conversation."),
-            tr("Make a maze with an A* path finder, teal on black."));
+            tr("Make a maze, teal."));
     addTile(Task::Document, tr("Ask a document"),
             tr("Paste a text between document marks, and ask about what is in it."),
             tr("<document name=\"contract.txt\">\n"

@@ -1438,8 +1438,8 @@ Everything stays on this computer.</source>
         <translation>描述一个网页、游戏或工具，在对话旁边直接使用。</translation>
     </message>
     <message>
-        <source>Make a maze with an A* path finder, teal on black.</source>
-        <translation>做一个迷宫，用 A* 算法寻路，黑底青色。</translation>
+        <source>Make a maze, teal.</source>
+        <translation>做一个迷宫，青色。</translation>
     </message>
     <message>
         <source>Ask a document</source>
@@ -1475,7 +1475,7 @@ Everything stays on this computer.</source>
     </message>
     <message>
         <source>What can you do?</source>
-        <translation>你能做什么？</translation>
+        <translation>What can you do?</translation>
     </message>
     <message>
         <source>Paste a text between document marks, and ask about what is in it.</source>
