@@ -43,7 +43,7 @@ class Documents(unittest.TestCase):
         for tokens in (1000, 5000):
             for kind in KINDS:
                 text = samples.sample(Random(1), samples.TRAIN, tokens, kind)["messages"][0]["text"]
-                self.assertTrue(2.4 * tokens < len(text) < 4 * tokens, (kind, tokens, len(text)))
+                self.assertTrue(2.2 * tokens < len(text) < 3.2 * tokens, (kind, tokens, len(text)))
 
     def test_training_shows_no_held_out_number_name_or_pair(self):
         for sample in self.drawn(count=100):
