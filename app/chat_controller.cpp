@@ -261,8 +261,8 @@ QString ChatController::noteOn(const engine::Summary& summary, bool hasText) con
 void ChatController::onFinished(const engine::Summary& summary)
 {
     const Message* answer = m_running->tree().find(m_answer);
-    const QString note = noteOn(summary, answer && !answer->text.isEmpty())
-                         + quoteNote(m_running->tree(), m_answer);
+    const QString note =
+        noteOn(summary, answer && !answer->text.isEmpty()) + quoteNote(m_running->tree(), m_answer);
     // What the session holds: of a prompt that was stopped half way, what was read of it.
     m_status.contextTokens = summary.reusedTokens + summary.readTokens + summary.newTokens;
     m_status.lastTurn = costOf(summary);

@@ -62,6 +62,7 @@ std::int64_t takeUp(engine::LocalEngine& engine, const ReadingPlan& plan, const 
     std::int64_t held = 0;
     while (!parts.empty()) {
         std::vector<fs::path> paths;
+        paths.reserve(parts.size());
         for (const Part& part : parts)
             paths.push_back(part.path);
         const auto loaded = engine.loadParts(paths);

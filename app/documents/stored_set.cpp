@@ -121,7 +121,7 @@ engine::Status save(const StoredSet& set, const QString& folder)
     QJsonArray documents;
     for (std::size_t i = 0; i < set.documents.size(); ++i) {
         const QByteArray text = set.documents[i].content.text.toUtf8();
-        if (const engine::Status written = write(folder + u'/' + textFile(i), text); !written)
+        if (engine::Status written = write(folder + u'/' + textFile(i), text); !written)
             return written;
         documents.append(toJson(set.documents[i], textFile(i)));
     }
