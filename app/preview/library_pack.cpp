@@ -58,7 +58,7 @@ QByteArray mimeOf(const QString& path)
 QString baseName(const QString& path) { return path.section(u'/', -1); }
 
 // What stands for the same code: minified or not, as UMD or not.
-QString coreName(QString name)
+QString coreName(const QString& name)
 {
     static const QRegularExpression kVariant(
         QStringLiteral("\\.(min|umd|slim|prod|production|development|global|full)(?=\\.)"));
@@ -89,7 +89,7 @@ bool LibraryPack::read(const QByteArray& json)
 {
     const QJsonArray packages =
         QJsonDocument::fromJson(json).object()[QStringLiteral("packages")].toArray();
-    for (const QJsonValue& value : packages) {
+    for (const QJsonValue value : packages) {
         const QJsonObject entry = value.toObject();
         Package package;
         package.name = entry[QStringLiteral("name")].toString();
@@ -100,7 +100,7 @@ bool LibraryPack::read(const QByteArray& json)
         const QJsonObject modules = entry[QStringLiteral("modules")].toObject();
         for (auto module = modules.begin(); module != modules.end(); ++module)
             package.modules.insert(module.key(), module.value().toString());
-        for (const QJsonValue& file : entry[QStringLiteral("files")].toArray())
+        for (const QJsonValue file : entry[QStringLiteral("files")].toArray())
             package.files.insert(file.toString());
         m_packages.append(package);
     }
@@ -165,7 +165,7 @@ QString LibraryPack::resolve(const Package& package, const LibraryAddress& addre
     const bool isModule =
         address.isModule || (path.endsWith(QLatin1String(".mjs")) && !package.files.contains(path));
     if (isModule)
-        if (const QString module = resolveModule(package, path); !module.isEmpty())
+        if (QString module = resolveModule(package, path); !module.isEmpty())
             return module;
     if (path.isEmpty())
         return package.main;

@@ -19,7 +19,7 @@ namespace preview {
 namespace {
 
 constexpr qsizetype kMostTextLength = 4096;
-constexpr qsizetype kMostReportLength = 32 * 1024;
+constexpr qsizetype kMostReportLength = qsizetype{32} * 1024;
 constexpr qint64 kUserActedMs = 5000; // how long a click excuses what the page does after it
 
 void restrict(QWebEngineSettings& settings)
