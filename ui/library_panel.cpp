@@ -240,7 +240,7 @@ void LibraryPanel::addMoveMenu(QMenu* menu, qint64 id)
     menu->addAction(tr("No Folder"), this, [this, id] { emit moveRequested(id, 0); });
     forEachFolder(
         *m_conversations->view()->model(), {}, 0, [&](const QModelIndex& index, int depth) {
-            const QString name = QString(2 * depth, u' ') + index.data().toString();
+            const QString name = QString(qsizetype{2} * depth, u' ') + index.data().toString();
             menu->addAction(name, this,
                             [this, id, folder = idOf(index)] { emit moveRequested(id, folder); });
         });
