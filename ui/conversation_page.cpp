@@ -19,6 +19,8 @@ namespace ui {
 
 namespace {
 
+constexpr int kWidestComposer = 840;
+
 // Three tiles above each other are more than a small window shows.
 QScrollArea* scrolling(QWidget* page)
 {
@@ -74,18 +76,18 @@ void ConversationPage::setUpComposer()
     m_editingBar->hide();
     connect(cancel, &QPushButton::clicked, this, &ConversationPage::cancelEditing);
 
-    auto* column = new QVBoxLayout;
-    column->setSpacing(6);
-    column->addWidget(m_undoBar);
-    column->addWidget(m_editingBar);
-    column->addWidget(m_composer);
+    m_column = new QVBoxLayout;
+    m_column->setSpacing(6);
+    m_column->addWidget(m_undoBar);
+    m_column->addWidget(m_editingBar);
+    m_column->addWidget(m_composer);
     for (QWidget* widget :
          {static_cast<QWidget*>(m_undoBar), m_editingBar, static_cast<QWidget*>(m_composer)})
-        widget->setMaximumWidth(840);
+        widget->setMaximumWidth(kWidestComposer);
     auto* area = new QHBoxLayout;
     area->setContentsMargins(12, 4, 12, 10);
     area->addStretch(1);
-    area->addLayout(column, 100);
+    area->addLayout(m_column, 100);
     area->addStretch(1);
     static_cast<QVBoxLayout*>(layout())->addLayout(area);
 
@@ -130,6 +132,12 @@ void ConversationPage::setStatus(const Status& status)
     m_composer->setPlaceholder(hasModel ? tr("Write to %1").arg(status.model)
                                         : tr("Write a message; it can be sent once a model is "
                                              "open"));
+}
+
+void ConversationPage::setScopeBar(QWidget* bar)
+{
+    bar->setMaximumWidth(kWidestComposer);
+    m_column->insertWidget(m_column->indexOf(m_composer), bar);
 }
 
 void ConversationPage::setThinkingShown(bool isShown) { m_transcript->setThinkingShown(isShown); }

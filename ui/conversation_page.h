@@ -11,6 +11,7 @@
 
 class QAbstractItemModel;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -27,6 +28,7 @@ public:
     void setTranscript(QAbstractItemModel* messages); // borrowed; roles: ui/transcript_role.h
     void setStatus(const Status& status);
     void setThinkingShown(bool isShown);
+    void setScopeBar(QWidget* bar); // above the composer; takes ownership
     StartPage* startPage() const { return m_startPage; }
     Composer* composer() const { return m_composer; }
 
@@ -76,9 +78,10 @@ private:
     UndoBar* m_undoBar;
     QWidget* m_editingBar;
     Composer* m_composer;
-    qint64 m_edited = 0;      // the question that is edited; 0: none
-    QString m_keptDraft;      // what was in the composer before
-    bool m_isFilling = false; // the draft changes, but not by the user
+    QVBoxLayout* m_column = nullptr; // the composer and what stands above it
+    qint64 m_edited = 0;             // the question that is edited; 0: none
+    QString m_keptDraft;             // what was in the composer before
+    bool m_isFilling = false;        // the draft changes, but not by the user
 };
 
 } // namespace ui

@@ -1,0 +1,71 @@
+#include "ui/quantities.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+struct Quantities
+{
+    Q_DECLARE_TR_FUNCTIONS(ui::Quantities)
+};
+
+} // namespace
+
+QString countText(qint64 count) { return QLocale().toString(count); }
+
+QString sizeText(qint64 bytes)
+{
+    // One decimal while it says something: 9.1 GB, but 412 MB and 17 bytes.
+    double shown = double(bytes);
+    while (shown >= 1000.0)
+        shown /= 1000.0;
+    const int decimals = bytes >= 1000 && shown < 9.95 ? 1 : 0;
+    return QLocale().formattedDataSize(bytes, decimals, QLocale::DataSizeSIFormat);
+}
+
+QString durationText(double seconds)
+{
+    if (seconds < 99.5)
+        return Quantities::tr("%1 s").arg(countText(std::llround(std::max(0.0, seconds))));
+    const qint64 minutes = std::llround(seconds / 60.0);
+    if (minutes < 100)
+        return Quantities::tr("%1 min").arg(countText(minutes));
+    const qint64 hours = minutes / 60;
+    if (hours >= 48)
+        return Quantities::tr("%1 days").arg(countText((hours + 12) / 24));
+    if (hours >= 10 || minutes % 60 == 0)
+        return Quantities::tr("%1 h").arg(countText((minutes + 30) / 60));
+    return Quantities::tr("%1 h %2 min").arg(countText(hours), countText(minutes % 60));
+}
+
+QString estimateText(double seconds)
+{
+    constexpr double kShortest = 5.0; // below, an estimate says more than is known
+    if (seconds < kShortest)
+        return Quantities::tr("less than %1 s").arg(countText(std::llround(kShortest)));
+    return Quantities::tr("about %1").arg(durationText(seconds));
+}
+
+QString speedText(double perSecond)
+{
+    return QLocale().toString(perSecond, 'f', perSecond < 99.95 ? 1 : 0);
+}
+
+QString shareText(double part, double whole)
+{
+    const double percent = whole > 0.0 ? 100.0 * part / whole : 0.0;
+    const int decimals = percent > 0.0 && percent < 9.95 ? 1 : 0;
+    return Quantities::tr("%1 %").arg(QLocale().toString(percent, 'f', decimals));
+}
+
+QString elidedPath(const QString& path, int length)
+{
+    return path.size() <= length ? path : u'…' + path.right(length - 1);
+}
+
+} // namespace ui
