@@ -34,6 +34,10 @@ EngineHost::EngineHost(ModelOpener opener, QObject* parent)
         if (turn == m_turn)
             emit failed(reason);
     });
+    connect(m_worker, &EngineWorker::counted, this, &EngineHost::counted);
+    connect(m_worker, &EngineWorker::countFailed, this, &EngineHost::countFailed);
+    connect(m_worker, &EngineWorker::readingProgressed, this, &EngineHost::readingProgressed);
+    connect(m_worker, &EngineWorker::readingEnded, this, &EngineHost::readingEnded);
     m_thread.setObjectName(QStringLiteral("engine"));
     m_thread.start();
 }
@@ -41,20 +45,45 @@ EngineHost::EngineHost(ModelOpener opener, QObject* parent)
 EngineHost::~EngineHost()
 {
     m_stop.request_stop();
+    m_stopReading.request_stop();
     m_thread.quit();
     m_thread.wait();
 }
 
 void EngineHost::open(const QString& path)
 {
+    pauseReading();
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->open(path); });
 }
 
-void EngineHost::start(engine::Request request)
+void EngineHost::start(engine::Request request, std::optional<Reading> reading)
 {
+    pauseReading();
     m_stop = std::stop_source();
-    const Turn turn{++m_turn, std::move(request), m_stop.get_token()};
+    m_turn = ++m_lastId;
+    const Turn turn{m_turn, std::move(request), m_stop.get_token(), std::move(reading)};
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, turn] { worker->generate(turn); });
+}
+
+quint64 EngineHost::count(RenderedText text)
+{
+    pauseReading();
+    const CountJob job{++m_lastId, std::move(text)};
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, job] { worker->count(job); });
+    return job.id;
+}
+
+quint64 EngineHost::read(Reading reading)
+{
+    const ReadJob job{++m_lastId, std::move(reading), m_stopReading.get_token()};
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, job] { worker->read(job); });
+    return job.id;
+}
+
+void EngineHost::pauseReading()
+{
+    m_stopReading.request_stop();
+    m_stopReading = std::stop_source();
 }
 
 void EngineHost::stop() { m_stop.request_stop(); }

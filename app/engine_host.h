@@ -19,10 +19,16 @@ public:
     explicit EngineHost(ModelOpener opener, QObject* parent = nullptr);
     ~EngineHost() override;
 
-    // One thing at a time: the caller waits for the signal that ends it.
+    // One of these at a time: the caller waits for the signal that ends it. Both let a reading pause.
     void open(const QString& path);
-    void start(engine::Request request);
+    void start(engine::Request request, std::optional<Reading> reading = {});
     void stop();
+
+    // Jobs beside the turns, with a model open. A reading that pauses for something else ends without
+    // being complete; whoever wants it to go on asks for it again and waits in the row.
+    quint64 count(RenderedText text); // lets a reading pause, too
+    quint64 read(Reading reading);
+    void pauseReading();
 
 signals:
     void opened(const app::ModelFacts& facts);
@@ -35,10 +41,17 @@ signals:
     void finished(const engine::Summary& summary);
     void failed(const QString& reason);
 
+    void counted(quint64 job, const app::CountedTokens& tokens);
+    void countFailed(quint64 job, const QString& reason);
+    void readingProgressed(quint64 job, const app::ReadingStep& step); // of jobs and of turns
+    void readingEnded(quint64 job, const app::ReadingResult& result);
+
 private:
     QThread m_thread;
-    EngineWorker* m_worker; // lives in m_thread and is deleted there
-    std::stop_source m_stop;
+    EngineWorker* m_worker;         // lives in m_thread and is deleted there
+    std::stop_source m_stop;        // of the turn
+    std::stop_source m_stopReading; // of the readings that were asked for until now
+    quint64 m_lastId = 0;           // of turns and jobs
     quint64 m_turn = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "app/engine_worker.h"
 
+#include "app/documents/reading.h"
 #include "app/reply_reader.h"
 
 #include <QElapsedTimer>
@@ -11,6 +12,7 @@ namespace app {
 
 // A screen repaints about sixty times a second; a signal per token would only queue up behind it.
 constexpr qint64 kFlushIntervalMs = 16;
+constexpr qint64 kStepIntervalMs = 100;
 
 EngineWorker::EngineWorker(ModelOpener opener) : m_opener(std::move(opener)) {}
 
@@ -25,15 +27,137 @@ void EngineWorker::open(const QString& path)
             return;
         }
         m_engine = std::move(model->engine);
+        m_local = model->local;
         emit opened(model->facts);
     } catch (const std::exception& error) {
         emit openFailed(QString::fromUtf8(error.what()));
     }
 }
 
+// The one place that outlives an exception.
+template <class Work>
+QString EngineWorker::guarded(Work work)
+{
+    try {
+        work();
+        return {};
+    } catch (const std::exception& error) {
+        m_local = nullptr;
+        m_engine.reset();
+        return QString::fromUtf8(error.what());
+    }
+}
+
+void EngineWorker::count(const CountJob& job)
+{
+    if (!m_local) {
+        emit countFailed(job.id, tr("This model does not count the tokens of documents."));
+        return;
+    }
+    const QString thrown = guarded([&] {
+        const engine::Result<documents::TokenCount> count =
+            documents::countTokens(*m_local, *job.text);
+        if (!count) {
+            emit countFailed(job.id, QString::fromStdString(count.error().message));
+            return;
+        }
+        CountedTokens counted{{}, count->total};
+        for (const std::int64_t tokens : count->documents)
+            counted.documents.append(tokens);
+        emit this->counted(job.id, counted);
+    });
+    if (!thrown.isEmpty()) {
+        emit countFailed(job.id, thrown);
+        emit lost(thrown);
+    }
+}
+
+ReadingResult EngineWorker::readInto(const Reading& reading, const std::stop_token& stop,
+                                     const std::function<void(const ReadingStep&)>& onStep)
+{
+    ReadingResult result;
+    result.set = reading.set;
+    if (!m_local) {
+        result.error = tr("This model cannot read documents once and keep the reading.");
+        return result;
+    }
+    const engine::Result<documents::ReadingPlan> plan =
+        documents::planReading(*m_local, *reading.text);
+    if (!plan) {
+        result.error = QString::fromStdString(plan.error().message);
+        return result;
+    }
+    QElapsedTimer sinceStep; // not valid before the first one, which comes at once
+    const auto onProgress = [&](const documents::ReadingProgress& progress) {
+        if (sinceStep.isValid() && !sinceStep.hasExpired(kStepIntervalMs))
+            return;
+        sinceStep.start();
+        onStep({progress.done, progress.total, progress.tokensPerSecond});
+    };
+    const engine::Result<documents::ReadingOutcome> outcome = documents::read(
+        *m_local, *plan, documents::partsFolder(reading.folder, m_local->file().fingerprint()),
+        onProgress, stop);
+    if (!outcome) {
+        result.error = QString::fromStdString(outcome.error().message);
+        return result;
+    }
+    result.isComplete = outcome->isComplete;
+    result.remark = QString::fromStdString(outcome->note);
+    result.found = outcome->found;
+    result.read = outcome->read;
+    result.seconds = outcome->seconds;
+    return result;
+}
+
+void EngineWorker::read(const ReadJob& job)
+{
+    ReadingResult result;
+    result.set = job.reading.set;
+    const QString thrown = guarded([&] {
+        result = readInto(job.reading, job.stop,
+                          [&](const ReadingStep& step) { emit readingProgressed(job.id, step); });
+    });
+    if (!thrown.isEmpty())
+        result.error = thrown;
+    emit readingEnded(job.id, result);
+    if (!thrown.isEmpty())
+        emit lost(thrown);
+}
+
 void EngineWorker::generate(const Turn& turn)
 {
     Q_ASSERT(m_engine);
+    if (turn.reading && m_local) {
+        ReadingResult result;
+        result.set = turn.reading->set;
+        const QString thrown = guarded([&] {
+            result = readInto(*turn.reading, turn.stop, [&](const ReadingStep& step) {
+                emit readingProgressed(turn.id, step);
+            });
+        });
+        if (!thrown.isEmpty())
+            result.error = thrown;
+        emit readingEnded(turn.id, result);
+        if (!result.error.isEmpty()) {
+            emit failed(turn.id, result.error);
+            if (!thrown.isEmpty())
+                emit lost(thrown);
+            return;
+        }
+        if (!result.isComplete) {
+            engine::Summary summary;
+            summary.finish = engine::Finish::Stopped;
+            summary.reusedTokens = result.found;
+            summary.readTokens = result.read;
+            emit finished(turn.id, summary);
+            return;
+        }
+    }
+    answer(turn);
+}
+
+void EngineWorker::answer(const Turn& turn)
+{
     ReplyReader reader;
     ReplyPart pending;
     QElapsedTimer sinceFlush; // not valid before the first one, which comes at once
@@ -59,9 +183,7 @@ void EngineWorker::generate(const Turn& turn)
             flush();
     };
 
-    // The one place that outlives an exception, such as memory that is missing deep in the engine:
-    // the model is closed, since nothing is known of its state.
-    try {
+    const QString thrown = guarded([&] {
         const engine::Result<engine::Summary> summary =
             m_engine->generate(turn.request, listener, turn.stop);
         reader.finish(pending);
@@ -70,11 +192,11 @@ void EngineWorker::generate(const Turn& turn)
             emit finished(turn.id, *summary);
         else
             emit failed(turn.id, QString::fromStdString(summary.error().message));
-    } catch (const std::exception& error) {
-        m_engine.reset();
+    });
+    if (!thrown.isEmpty()) {
         flush();
-        emit failed(turn.id, QString::fromUtf8(error.what()));
-        emit lost(QString::fromUtf8(error.what()));
+        emit failed(turn.id, thrown);
+        emit lost(thrown);
     }
 }
 

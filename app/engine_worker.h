@@ -3,22 +3,12 @@
 
 #pragma once
 
+#include "app/engine_jobs.h"
 #include "app/opened_model.h"
 
 #include <QObject>
 
-#include <stop_token>
-
 namespace app {
-
-// One press of Send. The stop token travels with the request, so the window's thread cancels a turn
-// by its own std::stop_source and the worker holds no flag that two threads could race for.
-struct Turn
-{
-    quint64 id = 0;
-    engine::Request request;
-    std::stop_token stop;
-};
 
 // What was written since the last part.
 struct ReplyPart
@@ -39,7 +29,10 @@ public:
 
     // A model that was open stays open when the new one fails.
     void open(const QString& path);
-    void generate(const Turn& turn); // a model must be open
+    // A model must be open.
+    void generate(const Turn& turn);
+    void count(const CountJob& job);
+    void read(const ReadJob& job);
 
 signals:
     void opened(const app::ModelFacts& facts);
@@ -50,9 +43,24 @@ signals:
     void failed(quint64 turn, const QString& reason);
     void lost(const QString& reason); // the model had to be closed
 
+    void counted(quint64 job, const app::CountedTokens& tokens);
+    void countFailed(quint64 job, const QString& reason);
+    // Of a job, or of a turn that completes a reading first.
+    void readingProgressed(quint64 job, const app::ReadingStep& step);
+    void readingEnded(quint64 job, const app::ReadingResult& result);
+
 private:
+    // Runs what may throw deep in the engine, such as for missing memory: then nothing is known of the
+    // engine's state, and the model is closed. Returns why.
+    template <class Work>
+    QString guarded(Work work);
+    ReadingResult readInto(const Reading& reading, const std::stop_token& stop,
+                           const std::function<void(const ReadingStep&)>& onStep);
+    void answer(const Turn& turn);
+
     ModelOpener m_opener;
     std::unique_ptr<engine::Engine> m_engine;
+    engine::LocalEngine* m_local = nullptr; // of m_engine, where it reads documents
 };
 
 } // namespace app

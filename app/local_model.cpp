@@ -1,5 +1,6 @@
 #include "app/local_model.h"
 
+#include "app/model_numbers.h"
 #include "engine/local_engine.h"
 
 #include <QCoreApplication>
@@ -90,6 +91,13 @@ ui::FactGroup memory(const engine::LocalEngine& engine)
     return group;
 }
 
+// "CPU (AVX2), 8 threads"
+QString machineName(engine::LocalEngine& engine)
+{
+    return ModelText::tr("%1, %n thread(s)", nullptr, engine.options().threads)
+        .arg(QLatin1String(engine.ops().name()));
+}
+
 ui::FactGroup machine(engine::LocalEngine& engine)
 {
     return {ModelText::tr("Machine"),
@@ -115,7 +123,10 @@ engine::Result<OpenedModel> openLocalModel(const QString& path)
     facts.contextLimit = engine.model().config().contextLimit;
     facts.recommended = engine.file().recommended();
     facts.groups = {architecture(engine.file()), memory(engine), machine(engine)};
-    return OpenedModel{std::move(*opened), std::move(facts)};
+    facts.numbers = std::make_shared<const ModelNumbers>(ModelNumbers{
+        engine.file().config(), engine.file().fingerprint(), engine.file().tensorBytes(),
+        *engine.options().kvType, engine.options().chunkTokens, machineName(engine)});
+    return OpenedModel{std::move(*opened), std::move(facts), &engine};
 }
 
 } // namespace app

@@ -12,7 +12,13 @@
 #include <functional>
 #include <memory>
 
+namespace engine {
+class LocalEngine;
+}
+
 namespace app {
+
+struct ModelNumbers;
 
 struct ModelFacts
 {
@@ -20,12 +26,14 @@ struct ModelFacts
     qint64 contextLimit = 0;
     QList<ui::FactGroup> groups;
     engine::RecommendedUse recommended = {};
+    std::shared_ptr<const ModelNumbers> numbers = {}; // null: not of a model on this computer
 };
 
 struct OpenedModel
 {
     std::unique_ptr<engine::Engine> engine;
     ModelFacts facts;
+    engine::LocalEngine* local = nullptr; // the same engine, where it reads documents
 };
 
 // Blocks; runs in the engine thread.

@@ -121,7 +121,7 @@ std::span<const float> Session::logits()
 }
 
 // The present timeline and every snapshot compete for the longest prefix of `tokens`.
-Status Session::takeUpLongestPrefix(std::span<const std::int32_t> tokens)
+Session::Prefix Session::longestPrefix(std::span<const std::int32_t> tokens) const
 {
     // A state is of use when all its tokens begin `tokens`, and when either a token is left to
     // read or the last one's hidden state is known, so that there will be logits.
@@ -132,17 +132,29 @@ Status Session::takeUpLongestPrefix(std::span<const std::int32_t> tokens)
         return isPrefix && isEnough ? std::int64_t(held.size()) : 0;
     };
 
-    std::int64_t live = usable(m_tokens, m_state);
-    if (live == 0 && m_state.canTruncate()) {
+    Prefix prefix{usable(m_tokens, m_state), {}};
+    if (prefix.length == 0 && m_state.canTruncate()) {
         // At least one token is left to read, for the logits.
-        live = std::max<std::int64_t>(
+        prefix.length = std::max<std::int64_t>(
             0, std::min(commonPrefix(m_tokens, tokens), std::int64_t(tokens.size()) - 1));
     }
-    Snapshot* best = nullptr;
-    for (Snapshot& snapshot : m_snapshots)
-        if (const std::int64_t length = usable(snapshot.tokens, snapshot.state);
-            length > (best ? std::int64_t(best->tokens.size()) : live))
-            best = &snapshot;
+    for (std::size_t i = 0; i < m_snapshots.size(); ++i)
+        if (const std::int64_t length = usable(m_snapshots[i].tokens, m_snapshots[i].state);
+            length > prefix.length)
+            prefix = {length, i};
+    return prefix;
+}
+
+std::int64_t Session::reusable(std::span<const std::int32_t> tokens) const
+{
+    return longestPrefix(tokens).length;
+}
+
+Status Session::takeUpLongestPrefix(std::span<const std::int32_t> tokens)
+{
+    const Prefix prefix = longestPrefix(tokens);
+    const std::int64_t live = prefix.length;
+    Snapshot* best = prefix.snapshot ? &m_snapshots[*prefix.snapshot] : nullptr;
 
     if (best) {
         Result<SequenceState> copy = best->state.snapshot();

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -56,6 +57,9 @@ public:
     // (vocabulary) F32, of the token that follows; valid after sync() and extend().
     std::span<const float> logits();
 
+    // How many of these tokens sync() would find and not compute.
+    std::int64_t reusable(std::span<const std::int32_t> tokens) const;
+
     // Keeps a copy of the present state; the least recently used copies go when the budget is
     // spent. Memory that is missing for it is no error: the copy only saves time.
     void takeSnapshot();
@@ -96,6 +100,13 @@ private:
     Session(const Model& model, kernels::Ops& ops, const SessionOptions& options, Scratch scratch,
             SequenceState state);
 
+    struct Prefix
+    {
+        std::int64_t length = 0;
+        std::optional<std::size_t> snapshot; // that holds it; absent: the present timeline
+    };
+
+    Prefix longestPrefix(std::span<const std::int32_t> tokens) const;
     Status takeUpLongestPrefix(std::span<const std::int32_t> tokens);
     void park();
     void keep(Snapshot snapshot);

@@ -3,6 +3,7 @@
 
 #include "app/documents/reading.h"
 #include "app/documents/stored_set.h"
+#include "tests/support/long_model.h"
 
 #include <QDir>
 #include <QFile>
@@ -67,18 +68,7 @@ class tst_Reading : public QObject
 private slots:
     void initTestCase()
     {
-        const QDir golden(QStringLiteral(LEVIN_TEST_DATA "/golden/tiny-a"));
-        for (const char* name : {"model-bf16.safetensors", "tokenizer.json", "config.json"}) {
-            const QString target = m_folder.filePath(QLatin1String(name));
-            QVERIFY(QFile::copy(golden.filePath(QLatin1String(name)), target));
-            QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner);
-        }
-        QFile config(m_folder.filePath(QStringLiteral("config.json")));
-        QVERIFY(config.open(QIODevice::ReadWrite));
-        QJsonObject json = QJsonDocument::fromJson(config.readAll()).object();
-        json[QStringLiteral("max_position_embeddings")] = kContext;
-        config.resize(0);
-        config.write(QJsonDocument(json).toJson());
+        tests::makeLongModel(m_folder.path(), kContext);
     }
 
     void whatWasSavedIsNotReadAgain()
@@ -172,6 +162,49 @@ private slots:
         QVERIFY(!rebuilt.note.empty());
         QCOMPARE(rebuilt.found, 0);
         QCOMPARE(rebuilt.read, std::int64_t(plan.tokens.size()));
+    }
+
+    // A second question behind the same documents finds them in the session.
+    void whatIsInMemoryIsNotLoadedAgain()
+    {
+        const QTemporaryDir parts;
+        const Rendered rendered = renderedOf({textOf(QStringLiteral("a"), 300, 1)});
+        const auto first = opened();
+        const ReadingPlan plan = planOf(*first, rendered);
+        readAll(*first, plan, parts);
+        const auto second = opened();
+        readAll(*second, plan, parts); // loads
+        engine::Request request;
+        request.prompt = documents::asking(rendered, QStringLiteral("What is key 7?"));
+        request.maxNewTokens = 4;
+        QVERIFY(bool(second->generate(request, {}, {})));
+        QFile damaged(parts.filePath(QDir(parts.path()).entryList(QDir::Files).first()));
+        QVERIFY(damaged.resize(100)); // whoever loads it again says so
+        const ReadingOutcome again = readAll(*second, plan, parts);
+        QCOMPARE(again.found, std::int64_t(plan.tokens.size()));
+        QVERIFY(again.note.empty());
+        request.prompt = documents::asking(rendered, QStringLiteral("What is key 8?"));
+        const auto summary = second->generate(request, {}, {});
+        QVERIFY(bool(summary));
+        QCOMPARE(summary->reusedTokens, std::int64_t(plan.tokens.size()));
+    }
+
+    void countsAreThoseOfTheReading()
+    {
+        const auto engine = opened();
+        const Rendered rendered = renderedOf(
+            {textOf(QStringLiteral("a"), 200, 1), textOf(QStringLiteral("b"), 50, 2)});
+        const auto count = documents::countTokens(*engine, rendered);
+        QVERIFY(bool(count));
+        const ReadingPlan plan = planOf(*engine, rendered);
+        QCOMPARE(count->total, std::int64_t(plan.tokens.size()));
+        QCOMPARE(count->documents.size(), 2u);
+        QVERIFY(count->documents[0] > 3 * count->documents[1]);
+        const std::int64_t around = count->total - count->documents[0] - count->documents[1];
+        QVERIFY2(around > 0 && around < 40, qPrintable(QString::number(around)));
+        const std::int64_t bytes = documents::readingBytes(
+            engine->model().config(), *engine->options().kvType, count->total);
+        QVERIFY(std::abs(bytes - plan.bytes) < plan.bytes / 5);
     }
 
     void aFullDiskIsASentence()

@@ -167,7 +167,7 @@ int readCommand(const QStringList& arguments)
     {
         ProgressLine line(parser.isSet(QStringLiteral("progress")));
         outcome = read(
-            **engine, *plan, partsFolder(folder),
+            **engine, *plan, partsFolder(folder, (*engine)->file().fingerprint()),
             [&](const ReadingProgress& progress) { line.show(progress); },
             interruption.get_token());
     }
@@ -261,7 +261,8 @@ int askCommand(const QStringList& arguments)
         return fail(plan.error());
     // Loads what was saved, and reads what is missing.
     const engine::Result<ReadingOutcome> reading =
-        read(**engine, *plan, partsFolder(folder), {}, interruption.get_token());
+        read(**engine, *plan, partsFolder(folder, (*engine)->file().fingerprint()), {},
+             interruption.get_token());
     if (!reading)
         return fail(reading.error());
     if (!reading->isComplete)

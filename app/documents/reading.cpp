@@ -53,10 +53,18 @@ std::int64_t commonTokens(std::span<const std::int32_t> a, std::span<const std::
     return std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
 }
 
+// Of what only another model or another file could mend. Missing memory is not: the parts are good.
+bool isUseless(const engine::Error& error)
+{
+    return error.code == engine::ErrorCode::FileDamaged
+           || error.code == engine::ErrorCode::NotSupported
+           || error.code == engine::ErrorCode::InvalidArgument;
+}
+
 // Takes up the longest row of parts that holds the beginning of the plan's tokens; removes the other
 // ones, which hold another text. Returns the tokens held.
-std::int64_t takeUp(engine::LocalEngine& engine, const ReadingPlan& plan, const fs::path& folder,
-                    std::string& note)
+engine::Result<std::int64_t> takeUp(engine::LocalEngine& engine, const ReadingPlan& plan,
+                                    const fs::path& folder, std::string& note)
 {
     std::vector<Part> parts = partsIn(folder);
     std::int64_t held = 0;
@@ -66,6 +74,8 @@ std::int64_t takeUp(engine::LocalEngine& engine, const ReadingPlan& plan, const 
         for (const Part& part : parts)
             paths.push_back(part.path);
         const auto loaded = engine.loadParts(paths);
+        if (!loaded && !isUseless(loaded.error()))
+            return loaded.error();
         if (!loaded) {
             note = loaded.error().message;
             break;
@@ -84,10 +94,37 @@ std::int64_t takeUp(engine::LocalEngine& engine, const ReadingPlan& plan, const 
         if (part.end > held)
             fs::remove(part.path, error);
     }
+    // A question goes on from here, and the next one must come back.
+    if (held > 0)
+        engine.session().takeSnapshot();
     return held;
 }
 
+// The boundaries end with the last document's, the turn's and the prompt's end.
+std::int64_t documentsEnd(const engine::Prompt& prompt)
+{
+    CHECK(prompt.boundaries.size() >= 3);
+    return prompt.boundaries[prompt.boundaries.size() - 3];
+}
+
+// How long a part is at most.
+std::int64_t partTokens(const engine::ModelConfig& config, kernels::DType kvType,
+                        std::int64_t total)
+{
+    const engine::StateSize size = engine::stateSize(config, kvType, total);
+    const std::int64_t mostParts = std::max<std::int64_t>(
+        2, kMostMatrixBytes / std::max<std::int64_t>(1, size.recurrentBytes));
+    return std::max({kLeastPartTokens, std::int64_t(double(total) * kMostLostShare),
+                     (total + mostParts - 1) / mostParts});
+}
+
 } // namespace
+
+fs::path partsFolder(const QString& set, std::uint64_t modelFingerprint)
+{
+    return fs::path(set.toStdString()) / "parts"
+           / QString::number(modelFingerprint, 16).rightJustified(16, u'0').toStdString();
+}
 
 engine::Conversation asking(const Rendered& rendered, const QString& question)
 {
@@ -97,6 +134,41 @@ engine::Conversation asking(const Rendered& rendered, const QString& question)
     return {{std::move(message)}, {}, false};
 }
 
+engine::Result<TokenCount> countTokens(const engine::LocalEngine& engine, const Rendered& rendered)
+{
+    engine::Request request;
+    request.prompt = asking(rendered, QStringLiteral("?"));
+    const engine::Result<engine::Prompt> prompt = engine.promptFor(request);
+    if (!prompt)
+        return prompt.error();
+    TokenCount count;
+    count.total = documentsEnd(*prompt);
+    const std::vector<std::int32_t> tokens =
+        engine.tokenizer()->encode(rendered.text, engine::SpecialTokens::AsText);
+    std::size_t offset = 0;
+    auto token = tokens.begin();
+    for (const std::size_t end : rendered.ends) {
+        const auto first = token;
+        while (token != tokens.end() && offset < end)
+            offset += engine.tokenizer()->pieceBytes(*token++).size();
+        count.documents.push_back(token - first);
+    }
+    return count;
+}
+
+std::int64_t readingBytes(const engine::ModelConfig& config, kernels::DType kvType,
+                          std::int64_t total)
+{
+    std::int64_t bytes = 0;
+    const std::int64_t step = partTokens(config, kvType, total);
+    for (std::int64_t end = 0; end < total;) {
+        const std::int64_t next = std::min(total, end + step);
+        bytes += engine::checkpointBytes(config, kvType, next, end);
+        end = next;
+    }
+    return bytes;
+}
+
 engine::Result<ReadingPlan> planReading(const engine::LocalEngine& engine, const Rendered& rendered)
 {
     engine::Request request;
@@ -104,9 +176,7 @@ engine::Result<ReadingPlan> planReading(const engine::LocalEngine& engine, const
     engine::Result<engine::Prompt> prompt = engine.promptFor(request);
     if (!prompt)
         return prompt.error();
-    // The boundaries end with the last document's, the turn's and the prompt's end.
-    CHECK(prompt->boundaries.size() >= 3);
-    const std::int64_t total = prompt->boundaries[prompt->boundaries.size() - 3];
+    const std::int64_t total = documentsEnd(*prompt);
     const engine::ModelConfig& config = engine.model().config();
     if (total >= config.contextLimit)
         return engine::Error{engine::ErrorCode::InvalidArgument,
@@ -116,12 +186,7 @@ engine::Result<ReadingPlan> planReading(const engine::LocalEngine& engine, const
     ReadingPlan plan;
     plan.tokens = std::move(prompt->tokens);
     plan.tokens.resize(std::size_t(total));
-    const engine::StateSize size = engine::stateSize(config, *engine.options().kvType, total);
-    const std::int64_t mostParts =
-        std::max<std::int64_t>(2, kMostMatrixBytes / size.recurrentBytes);
-    const std::int64_t step =
-        std::max({kLeastPartTokens, std::int64_t(double(total) * kMostLostShare),
-                  (total + mostParts - 1) / mostParts});
+    const std::int64_t step = partTokens(config, *engine.options().kvType, total);
     for (std::int64_t end = 0; end < total;) {
         const std::int64_t most = std::min(total, end + step);
         // At the end of a document, if one ends in the second half of the step.
@@ -149,7 +214,16 @@ engine::Result<ReadingOutcome> read(engine::LocalEngine& engine, const ReadingPl
             engine::ErrorCode::FileNotWritable,
             engine::concat("the folder ", parts.string(), " could not be made: ", error.message())};
     ReadingOutcome outcome;
-    outcome.found = takeUp(engine, plan, parts, outcome.note);
+    const auto total = std::int64_t(plan.tokens.size());
+    if (engine.session().reusable(plan.tokens) == total && fs::exists(partFile(parts, total))) {
+        outcome.found = total; // this process loaded or read them already
+        outcome.isComplete = true;
+        return outcome;
+    }
+    const engine::Result<std::int64_t> found = takeUp(engine, plan, parts, outcome.note);
+    if (!found)
+        return found.error();
+    outcome.found = *found;
     const auto begin = std::chrono::steady_clock::now();
     const auto secondsSince = [&] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -167,7 +241,7 @@ engine::Result<ReadingOutcome> read(engine::LocalEngine& engine, const ReadingPl
             const double seconds = secondsSince();
             const std::int64_t now = saved + done;
             if (onProgress)
-                onProgress({now, std::int64_t(tokens.size()), outcome.found,
+                onProgress({now, total, outcome.found,
                             seconds > 0 ? double(now - outcome.found) / seconds : 0.0});
         };
         const engine::Result<engine::Summary> summary = engine.generate(request, listener, stop);

@@ -27,6 +27,20 @@ constexpr double kMostLostShare = 0.015;
 engine::Result<ReadingPlan> planReading(const engine::LocalEngine& engine,
                                         const Rendered& rendered);
 
+// The parts of a set's reading: SET/parts/FINGERPRINT, so that another model leaves them alone.
+std::filesystem::path partsFolder(const QString& set, std::uint64_t modelFingerprint);
+
+struct TokenCount
+{
+    std::int64_t total = 0;              // in front of any question
+    std::vector<std::int64_t> documents; // of each, with its anchors
+};
+engine::Result<TokenCount> countTokens(const engine::LocalEngine& engine, const Rendered& rendered);
+
+// Of all part files, before the text is known; documents that end early may add a few parts.
+std::int64_t readingBytes(const engine::ModelConfig& config, kernels::DType kvType,
+                          std::int64_t total);
+
 // The conversation that asks a question behind the documents.
 engine::Conversation asking(const Rendered& rendered, const QString& question);
 

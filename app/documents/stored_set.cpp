@@ -178,9 +178,4 @@ engine::Result<StoredSet> load(const QString& folder)
     return set;
 }
 
-std::filesystem::path partsFolder(const QString& folder)
-{
-    return std::filesystem::path(folder.toStdString()) / "parts";
-}
-
 } // namespace documents

@@ -2,14 +2,12 @@
 //
 //   SET/set.json          names, formats, pages, headings, warnings; what was skipped and why
 //   SET/texts/0001.txt    UTF-8, in the order in which they are read
-//   SET/parts/*.state     the reading (engine/checkpoint.h), by the token at which each part ends
+//   SET/parts/            the readings by models (app/documents/reading.h)
 
 #pragma once
 
 #include "app/documents/document_set.h"
 #include "app/documents/folder_scan.h"
-
-#include <filesystem>
 
 namespace documents {
 
@@ -31,8 +29,5 @@ StoredSet loadFiles(const QString& title, const Scan& scan,
 // Atomic: set.json is written last and replaces the old one as a whole.
 engine::Status save(const StoredSet& set, const QString& folder);
 engine::Result<StoredSet> load(const QString& folder);
-
-// The parts of a set's reading in order.
-std::filesystem::path partsFolder(const QString& folder);
 
 } // namespace documents
