@@ -224,8 +224,8 @@ private slots:
     void endsByItsOwnGreed_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char* name :
-             {"memory_arrays", "memory_heap", "memory_canvas", "memory_database"})
+        for (const char* name : {"memory_arrays", "memory_heap", "memory_canvas", "memory_database",
+                                 "memory_promises"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
 
