@@ -27,7 +27,7 @@ from .model import Model
 from .tokenizer.tokenizer import Tokenizer
 
 _FLOOR = 0.03  # of the peak, at the end
-_FALLING = 0.6  # of the time, the last of it: the rate falls
+_FALLING = 0.7  # of the time, the last of it: the rate falls
 _WARM_STEPS = 100
 _DIVERGED = 2.0  # times the running mean of the loss, or not a number
 _SAVE_SECONDS = 60

@@ -15,7 +15,7 @@ WARMUP = {"warmup": 0.9, "document": 0.1}
 LONG = {"document": 0.8, "app": 0.14, "chat": 0.03, "tools": 0.03}
 # For a model that two cores train: no tools.
 SHORT = {"warmup": 0.25, "document": 0.7, "chat": 0.05}
-FEW = {"app": 0.33, "document": 0.47, "chat": 0.08, "warmup": 0.12}
+FEW = {"app": 0.38, "document": 0.44, "chat": 0.10, "warmup": 0.08}
 LONG_FEW = {"document": 0.6, "app": 0.3, "chat": 0.05, "warmup": 0.05}
 
 

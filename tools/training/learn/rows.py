@@ -14,6 +14,7 @@ _WAITING = 64  # rows ahead of the training
 # Of a token of an answer in the loss. Pages are long and mostly the same; the few tokens that are looked up would
 # drown in them.
 _ECHO_WEIGHT = 5  # of the line that repeats a request's attributes: what is wrong there is wrong in the page
+_TURNING_WEIGHT = 12
 _ECHO_END = "-->"
 _WEIGHTS = {"app": 1, "refusal": 2, "chat": 2, "tools": 2, "document": 4, "warmup": 4}
 
@@ -30,9 +31,11 @@ def with_system(rng: Random, sample: dict) -> dict:
     return {**sample, "messages": [{"role": "system", "text": rng.choice(_SYSTEM)}, *sample["messages"]]}
 
 
-def weights(sample: dict, counts: list[int], tokenizer: Tokenizer) -> list[int]:
+def weights(sample: dict, ids: list[int], counts: list[int], tokenizer: Tokenizer) -> list[int]:
     """Of each token: more than 1 where the model has to look something up."""
     found = [_WEIGHTS[sample["kind"]] * one for one in counts]
+    if sample["kind"] == "document":
+        return _with_turning_points(ids, found, tokenizer)
     if sample["kind"] != "app":
         return found
     starts = [i for i in range(1, len(counts)) if counts[i] and not counts[i - 1]]
@@ -43,6 +46,17 @@ def weights(sample: dict, counts: list[int], tokenizer: Tokenizer) -> list[int]:
     return found
 
 
+def _with_turning_points(ids: list[int], found: list[int], tokenizer: Tokenizer) -> list[int]:
+    """More for the tokens that decide: is it there at all, is there another line, is that all."""
+    weighted = found[:]
+    for i, weight in enumerate(found):
+        is_first = weight and not found[i - 1]
+        is_last = weight and (i + 1 == len(found) or not found[i + 1])
+        if weight and (is_first or is_last or "\n" in tokenizer.decode([ids[i]])):
+            weighted[i] = _TURNING_WEIGHT
+    return weighted
+
+
 def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
     """Samples end to end, cut at row_tokens + 1; for each token its weight, 0 where the model does not say it."""
     ids: list[int] = []
@@ -51,7 +65,7 @@ def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], lis
         sample = mixture.sample(rng, stage.shares, rng.choice(stage.document_tokens), stage.families)
         more, counts = encoded(with_system(rng, sample), tokenizer)
         ids += more
-        said += weights(sample, counts, tokenizer)
+        said += weights(sample, more, counts, tokenizer)
     return ids[:stage.row_tokens + 1], said[:stage.row_tokens + 1]
 
 

@@ -5,6 +5,8 @@ from random import Random
 from ..documents.names import name
 from .topics import HELP, LIMITS, SMALL_TALK
 
+_OPENINGS = ("Please tell me:", "One question:", "Hey,", "Say,", "I would like to know:", "Well,", "And", "Sorry,",
+             "Quick question:", "By the way,", "Now,")
 TRAIN = "train"
 HELD_OUT = ("wording",)
 
@@ -34,7 +36,9 @@ def _allowed(questions: tuple[str, ...], split: str) -> tuple[str, ...]:
 
 
 def _typed(text: str, rng: Random) -> str:
-    """As people type: at times in lower case or without the mark at the end."""
+    """As people type: at times with words in front, in lower case or without the mark at the end."""
+    if rng.random() < 0.2:
+        text = f"{rng.choice(_OPENINGS)} {text[0].lower()}{text[1:]}"
     if rng.random() < 0.25:
         text = text.lower()
     return text.rstrip("?.!") if rng.random() < 0.25 else text
