@@ -8,7 +8,7 @@ from .kind import Draw, Kind
 from .line import Fact, quoted
 
 ABSENT = "That is not in the document."
-_ABSENT_SHARE = 0.2
+_ABSENT_SHARE = 0.14
 _LIST_SHARE = 0.25
 _MOST_NEEDLES = 5
 _ASK = ("What is {}?", "Please find {}.", "Tell me {}.", "Which line states {}?", "Look up {}.", "I need {}.",
