@@ -282,6 +282,23 @@ private slots:
         QVERIFY(said.size() <= count + 2);
     }
 
+    // Where somebody sees the page, its questions wait for an answer, and that is no hanging.
+    void mayAskForEverAndCanBeStopped()
+    {
+        if (!m_hasDisplay)
+            QSKIP("there is no Xvfb here, and nobody is asked without a display");
+        qputenv("DISPLAY", m_display.name());
+        m_host->setPlatform(QStringLiteral("xcb"), false);
+        QSignalSpy hung(m_host.get(), &PreviewHost::notResponding);
+        QSignalSpy used(m_host.get(), &PreviewHost::memoryUsed); // four times a second
+        m_host->load(pageNamed(QStringLiteral("storm_alert")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_host->state() == State::Loading, kPatienceMs);
+        used.clear();
+        QTRY_VERIFY_WITH_TIMEOUT(used.size() >= 16, kPatienceMs);
+        QCOMPARE(hung.size(), 0);
+        stopInTime();
+    }
+
     void isStoppedWhenAShaderHangsThePreview()
     {
         if (!m_hasDisplay)

@@ -88,6 +88,8 @@ void PlayPage::open(const QUrl& entry)
     m_opensByUs = true;
     m_loadsTooMuch = false;
     m_loadRate = RateLimit(1, 10);
+    if (m_question != nullptr)
+        m_question->beginPage();
     load(entry);
 }
 
@@ -132,29 +134,36 @@ QStringList PlayPage::chooseFiles(FileSelectionMode, const QStringList&, const Q
     return {};
 }
 
-// The script of the page waits for these three, so they answer at once.
 void PlayPage::javaScriptAlert(const QUrl&, const QString& text)
 {
-    if (m_dialogRate.allows())
-        say({app::ConsoleMessage::Level::Info, QStringLiteral("alert: ") + text, {}, 0});
+    answerTo(PageQuestion::Kind::Alert, text, {});
 }
 
 bool PlayPage::javaScriptConfirm(const QUrl&, const QString& text)
 {
-    if (!m_dialogRate.allows())
-        return false;
-    say({app::ConsoleMessage::Level::Info, QStringLiteral("confirm: ") + text, {}, 0});
-    return true;
+    return answerTo(PageQuestion::Kind::Confirm, text, {}).isYes;
 }
 
 bool PlayPage::javaScriptPrompt(const QUrl&, const QString& text, const QString& suggestion,
                                 QString* answer)
 {
+    const PageAnswer given = answerTo(PageQuestion::Kind::Prompt, text, suggestion);
+    *answer = given.text;
+    return given.isYes;
+}
+
+PageAnswer PlayPage::answerTo(PageQuestion::Kind kind, const QString& text,
+                              const QString& suggestion)
+{
+    if (m_question != nullptr)
+        return m_question->ask(kind, text, suggestion);
     if (!m_dialogRate.allows())
-        return false;
-    say({app::ConsoleMessage::Level::Info, QStringLiteral("prompt: ") + text, {}, 0});
-    *answer = suggestion;
-    return true;
+        return {};
+    const char* name = kind == PageQuestion::Kind::Alert     ? "alert: "
+                       : kind == PageQuestion::Kind::Confirm ? "confirm: "
+                                                             : "prompt: ";
+    say({app::ConsoleMessage::Level::Info, QLatin1String(name) + text, {}, 0});
+    return {true, suggestion};
 }
 
 void PlayPage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString& text,

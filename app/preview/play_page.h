@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/preview/page_question.h"
 #include "app/preview/rate_limit.h"
 #include "app/preview_page.h"
 
@@ -18,6 +19,10 @@ class PlayPage : public QWebEnginePage
 
 public:
     PlayPage(QWebEngineProfile* profile, AppScheme* scheme, QObject* parent);
+
+    // Who asks the user what the page asks. Without one, nobody is there, and alert(), confirm() and
+    // prompt() are answered at once.
+    void setQuestion(PageQuestion* question) { m_question = question; }
 
     void open(const QUrl& entry);
     const QString& mark() const { return m_mark; } // of what errors.js says
@@ -49,11 +54,13 @@ protected:
 
 private:
     void refuseRequests();
+    PageAnswer answerTo(PageQuestion::Kind kind, const QString& text, const QString& suggestion);
     bool mayLoadItself();
     void say(app::ConsoleMessage message);
     void readReport(const QString& json);
 
     AppScheme* m_scheme;
+    PageQuestion* m_question = nullptr;
     QString m_mark;
     RateLimit m_consoleRate{200, 1000};
     RateLimit m_dialogRate{1, 5};

@@ -3,6 +3,7 @@
 #include "app/preview/app_scheme.h"
 #include "app/preview/connection.h"
 #include "app/preview/network_gate.h"
+#include "app/preview/page_question.h"
 #include "app/preview/play_page.h"
 #include "app/preview/probe.h"
 #include "app/preview/rate_limit.h"
@@ -15,6 +16,7 @@
 #include <QKeyEvent>
 #include <QKeySequence>
 #include <QPointer>
+#include <QTimer>
 #include <QWebEngineDownloadRequest>
 #include <QWebEngineProfile>
 #include <QWebEngineScript>
@@ -29,6 +31,9 @@ namespace {
 constexpr QSize kFirstSize(1024, 720);
 constexpr QPoint kFarAway(-20'000, -20'000);
 constexpr int kMostPixels = 4096; // of a screenshot, to a side
+
+// Without a display there is nobody who could answer a question.
+bool isSeen() { return QGuiApplication::platformName() != QLatin1String("offscreen"); }
 
 std::unique_ptr<QWebEngineProfile> profileIn(const QString& folder)
 {
@@ -68,6 +73,7 @@ PreviewWindow::PreviewWindow(const QString& host, const QString& dataFolder, Pla
     , m_gate(new NetworkGate(host, m_libraries, this))
     , m_page(new PlayPage(m_profile.get(), m_scheme, this))
     , m_probe(new Probe(m_page, this))
+    , m_question(isSeen() ? new PageQuestion(this) : nullptr)
 {
     resize(kFirstSize);
     if (place == Place::Embedded) {
@@ -81,6 +87,10 @@ PreviewWindow::PreviewWindow(const QString& host, const QString& dataFolder, Pla
     m_profile->setUrlRequestInterceptor(m_gate);
     m_probe->install(m_page->mark());
     setPage(m_page);
+    if (m_question != nullptr) {
+        m_page->setQuestion(m_question);
+        connect(m_question, &PageQuestion::openChanged, m_probe, &Probe::setWaitsForUser);
+    }
     reportFromPage();
     qApp->installEventFilter(this); // keys and clicks go to a child that comes and goes
 }
@@ -98,7 +108,24 @@ void PreviewWindow::announce(const app::PreviewSandbox& sandbox)
         Ready{m_announcedWindow, QLatin1String(qWebEngineChromiumVersion()), sandbox});
 }
 
-void PreviewWindow::obey(const ToPreview& message) { std::visit(Receiver{*this}, message); }
+void PreviewWindow::obey(const ToPreview& message)
+{
+    if (!answersQuestionFirst(message))
+        std::visit(Receiver{*this}, message);
+}
+
+// A page that asks stands still deep within Chromium, which must not be told to open another one
+// there: the question is ended, and the message waits until its script goes on.
+bool PreviewWindow::answersQuestionFirst(const ToPreview& message)
+{
+    const bool opensPage =
+        std::holds_alternative<LoadPage>(message) || std::holds_alternative<ReloadPage>(message);
+    if (!opensPage || m_question == nullptr || !m_question->isOpen())
+        return false;
+    m_question->cancel();
+    QTimer::singleShot(0, this, [this, message] { obey(message); });
+    return true;
+}
 
 void PreviewWindow::reportFromPage()
 {

@@ -21,6 +21,7 @@ namespace preview {
 class AppScheme;
 class Connection;
 class NetworkGate;
+class PageQuestion;
 class PlayPage;
 class Probe;
 
@@ -47,6 +48,7 @@ protected:
 private:
     struct Receiver;
 
+    bool answersQuestionFirst(const app::preview_protocol::ToPreview& message);
     void reportFromPage();
     void load(const app::preview_protocol::LoadPage& message);
     void evaluate(quint64 id, const QString& expression);
@@ -62,6 +64,7 @@ private:
     NetworkGate* m_gate;
     PlayPage* m_page;
     Probe* m_probe;
+    PageQuestion* m_question; // null: nobody sees this window
     QTemporaryDir m_downloads;
     RateLimit m_refusalRate{1, 5};
     QElapsedTimer m_passedOn;

@@ -68,6 +68,12 @@ void Probe::pageOpened()
     m_isAsked = false;
 }
 
+void Probe::setWaitsForUser(bool waits)
+{
+    m_waitsForUser = waits;
+    m_answered.start(); // the script has been given its time back
+}
+
 void Probe::pageLoaded() { m_blankTimer.start(); }
 
 void Probe::ask()
@@ -82,7 +88,7 @@ void Probe::ask()
     }
     const qint64 silentMs = m_isAsked ? m_answered.elapsed() : 0;
     emit beat({qint32(std::min<qint64>(silentMs, 3'600'000)), m_framesSilentMs, m_framesPerSecond,
-               false});
+               m_waitsForUser});
 }
 
 void Probe::read(const QString& report)

@@ -25,6 +25,7 @@ public:
     // message that is a report of errors.js.
     void install(const QString& mark);
 
+    void setWaitsForUser(bool waits); // the page's script stands still meanwhile
     void pageOpened();
     void pageLoaded();
 
@@ -42,6 +43,7 @@ private:
     QTimer m_blankTimer;
     QElapsedTimer m_answered;
     bool m_isAsked = false;
+    bool m_waitsForUser = false;
     int m_framesSilentMs = 0;
     double m_framesPerSecond = 0;
 };
