@@ -5,11 +5,9 @@
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QRegularExpression>
 #include <QStandardPaths>
-#include <QWindow>
 
 #include <chrono>
 #include <utility>
@@ -21,10 +19,7 @@ using namespace preview_protocol;
 namespace {
 
 constexpr std::chrono::milliseconds kJudgeInterval{250};
-constexpr qsizetype kMostTextLength = 8192;
-constexpr qsizetype kMostNameLength = 300;
-constexpr int kMostPixels = 8192; // of a picture, to a side
-constexpr int kStartMs = 30'000;  // a cold disk and a busy machine; measured warm: 0.5 s
+constexpr int kStartMs = 30'000; // a cold disk and a busy machine; measured warm: 0.5 s
 
 QString previewProgram()
 {
@@ -47,27 +42,6 @@ QString hostOf(const QString& appId)
                    .left(32));
 }
 
-// Plain text for one label or line: cut, and without what could reorder or hide it.
-QString cleaned(const QString& text, qsizetype length)
-{
-    QString clean;
-    for (const QChar c : text.left(length))
-        if (c == u'\n' || c == u'\t' || c.isPrint() || c.isSurrogate())
-            clean += c;
-    return clean;
-}
-
-// A preview that named one of our own windows would have it moved into the frame.
-quintptr embeddable(quint64 id)
-{
-    const QWindowList windows = QGuiApplication::allWindows();
-    const bool isOurs = std::any_of(windows.begin(), windows.end(), [id](const QWindow* window) {
-        return window->type() != Qt::ForeignWindow && window->handle() != nullptr
-               && window->winId() == id;
-    });
-    return isOurs ? 0 : quintptr(id);
-}
-
 QByteArray contentHash(const PreviewPage& page)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -80,129 +54,6 @@ QByteArray contentHash(const PreviewPage& page)
 }
 
 } // namespace
-
-// The preview process is believed in nothing: texts are cut and cleaned, pictures and windows are
-// checked, and numbers can only worsen what is thought of the page.
-struct PreviewHost::Receiver
-{
-    PreviewHost& host;
-
-    void operator()(const Ready& ready) const
-    {
-        if (host.m_state != State::Starting)
-            return;
-        host.m_heard.start();
-        emit host.sandboxFound(ready.sandbox, cleaned(ready.chromium, 40));
-        emit host.windowReady(embeddable(ready.window));
-        host.m_process->send(ShowWindow{host.m_isVisible});
-        if (ready.sandbox.hasOwnNetwork || host.m_hasConsent) {
-            host.sendPage();
-            return;
-        }
-        const QString reason = tr("This system does not let the preview give up its network. "
-                                  "Other barriers stand, but run only what you trust.");
-        host.setState(State::WaitingForConsent, reason);
-        emit host.consentNeeded(reason);
-    }
-    void operator()(const WindowChanged& changed) const
-    {
-        emit host.windowReady(embeddable(changed.window));
-    }
-    void operator()(const LoadFinished& finished) const
-    {
-        if (host.m_isLoaded || host.m_state == State::Starting)
-            return; // the page loaded itself again
-        host.m_isLoaded = finished.ok;
-        if (!finished.ok) {
-            emit host.errorReported({tr("The page could not be loaded."), host.m_page.entry});
-            return;
-        }
-        host.setState(State::Running);
-        emit host.loaded();
-    }
-    void operator()(const Console& console) const
-    {
-        ConsoleMessage message = console.message;
-        message.text = cleaned(message.text, kMostTextLength);
-        message.source = cleaned(message.source, kMostNameLength);
-        emit host.consoleMessage(message);
-    }
-    void operator()(const ErrorThrown& thrown) const
-    {
-        PageError error = thrown.error;
-        error.message = cleaned(error.message, kMostTextLength);
-        error.source = cleaned(error.source, kMostNameLength);
-        error.stack = cleaned(error.stack, kMostTextLength);
-        emit host.errorReported(error);
-    }
-    void operator()(const Heartbeat& beat) const
-    {
-        host.m_heard.start();
-        host.m_scriptSilentMs = beat.waitsForUser ? 0 : beat.scriptSilentMs;
-        host.m_framesSilentMs = beat.waitsForUser ? 0 : beat.framesSilentMs;
-        emit host.framesPerSecond(beat.framesPerSecond);
-    }
-    void operator()(const RequestBlocked& blocked) const
-    {
-        emit host.requestBlocked(QUrl(cleaned(blocked.url, kMostTextLength)),
-                                 cleaned(blocked.kind, 40));
-    }
-    void operator()(const Note& note) const
-    {
-        emit host.noteReported(cleaned(note.text, kMostTextLength));
-    }
-    void operator()(const TitleChanged& changed) const
-    {
-        emit host.titleChanged(cleaned(changed.title, kMostNameLength));
-    }
-    void operator()(const LinkClicked& clicked) const
-    {
-        const QUrl url(cleaned(clicked.url, kMostTextLength), QUrl::StrictMode);
-        if (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http"))
-            emit host.linkClicked(url);
-    }
-    void operator()(const FileOffered& file) const
-    {
-        // Only the name's last part, and nothing that hides the file or leaves the folder.
-        QString name = cleaned(QFileInfo(file.name).fileName(), kMostNameLength);
-        name.remove(QRegularExpression(QStringLiteral(R"([/\\:*?"<>|]|^\.+)")));
-        emit host.fileOffered(name.isEmpty() ? tr("download") : name, file.bytes);
-    }
-    void operator()(const Evaluated& evaluated) const
-    {
-        if (evaluated.id <= host.m_lastEvaluation)
-            emit host.evaluated(evaluated.id, evaluated.json.left(kMostTextBytes), evaluated.ok);
-    }
-    void operator()(const Screenshot& shot) const
-    {
-        const qint64 width = shot.size.width();
-        const qint64 height = shot.size.height();
-        if (width <= 0 || height <= 0 || width > kMostPixels || height > kMostPixels
-            || width * height * 4 != shot.pixels.size())
-            return;
-        const QImage view(reinterpret_cast<const uchar*>(shot.pixels.constData()), int(width),
-                          int(height), qsizetype(width) * 4, QImage::Format_RGB32);
-        emit host.screenshotTaken(view.copy());
-    }
-    void operator()(const BlankPage&) const { emit host.blankPageReported(); }
-    void operator()(const FullScreenAsked& asked) const { emit host.fullScreenAsked(asked.on); }
-    void operator()(const ShortcutPressed& pressed) const
-    {
-        const QKeySequence keys(pressed.keys.left(40), QKeySequence::PortableText);
-        if (shortcutsOfWindow().contains(keys))
-            emit host.shortcutPressed(keys);
-    }
-    void operator()(const PageClosed&) const
-    {
-        host.endProcess();
-        host.setState(State::Stopped, tr("The app closed itself."));
-    }
-    void operator()(const RenderProcessEnded& ended) const
-    {
-        host.giveUp(State::Crashed,
-                    tr("The app's process ended: %1.").arg(cleaned(ended.how, kMostNameLength)));
-    }
-};
 
 PreviewHost::PreviewHost(const QString& dataFolder, QObject* parent)
     : QObject(parent)
@@ -365,8 +216,7 @@ void PreviewHost::launch()
     m_process = new PreviewProcess(this);
     connect(m_process, &PreviewProcess::ended, this,
             [this](const QString& reason) { giveUp(State::Crashed, reason); });
-    connect(m_process, &PreviewProcess::received, this,
-            [this](const FromPreview& message) { std::visit(Receiver{*this}, message); });
+    connect(m_process, &PreviewProcess::received, this, &PreviewHost::receive);
     m_heard.start();
     m_judge.start();
     setState(State::Starting);
@@ -375,8 +225,11 @@ void PreviewHost::launch()
                       m_isEmbedded, m_sharesNetwork});
     if (m_process == nullptr)
         return; // it could not be started, which is reported
-    QMetaObject::invokeMethod(
-        m_watch, [watch = m_watch, group = m_process->group()] { watch->start(group); });
+    QMetaObject::invokeMethod(m_watch,
+                              [watch = m_watch, group = m_process->group(),
+                               folder = m_keepsData ? dataFolderOf(m_page.appId) : QString()] {
+                                  watch->start(group, folder);
+                              });
 }
 
 void PreviewHost::endProcess()
@@ -431,6 +284,12 @@ void PreviewHost::judge(const ProcessSample& sample)
     if (sample.memoryBytes > m_limits.memoryBytes) {
         giveUp(State::Stopped, tr("The app was stopped because it used more than %1 MB of memory.")
                                    .arg(m_limits.memoryBytes >> 20));
+        return;
+    }
+    if (sample.keptBytes > m_limits.keptBytes) {
+        giveUp(State::Stopped, tr("The app was stopped because it keeps more than %1 MB of data. "
+                                  "Reset its data to run it again.")
+                                   .arg(m_limits.keptBytes >> 20));
         return;
     }
     m_workerBusyMs = sample.longestBusyWorkerMs;

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "app/preview_page.h"
+#include "app/preview_protocol.h"
 #include "app/preview_watch.h"
 
 #include <QElapsedTimer>
@@ -45,8 +45,9 @@ public:
     struct Limits
     {
         qint64 memoryBytes = qint64(1500) << 20;
-        int silentMs = 2000;     // until a page counts as not responding
-        int workerBusyMs = 1500; // counts from the second look, not from the start
+        qint64 keptBytes = qint64(256) << 20; // of data that outlives the process
+        int silentMs = 2000;                  // until a page counts as not responding
+        int workerBusyMs = 1500;              // counts from the second look, not from the start
     };
 
     // The folder keeps the data of those apps whose pages say so.
@@ -103,6 +104,7 @@ signals:
 private:
     struct Receiver; // what each kind of message does
 
+    void receive(const preview_protocol::FromPreview& message);
     void startProcess();
     void launch();
     void endProcess();

@@ -1,6 +1,7 @@
 #include "app/preview_watch.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kSampleInterval{250};
 constexpr qint64 kSearchIntervalMs = 500; // for new members of the group
+constexpr int kLooksBetweenSizes = 4;     // a folder may have thousands of files
 
 QByteArray contentOf(const QString& path)
 {
@@ -62,6 +64,18 @@ qint64 memoryOf(qint64 process)
         if (line.startsWith("RssAnon:") || line.startsWith("RssShmem:"))
             kibibytes += line.mid(line.indexOf(':') + 1).chopped(3).trimmed().toLongLong();
     return kibibytes * 1024;
+}
+
+qint64 sizeOf(const QString& folder)
+{
+    qint64 bytes = 0;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::System,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        files.next();
+        bytes += files.fileInfo().size();
+    }
+    return bytes;
 }
 
 } // namespace
@@ -117,13 +131,25 @@ ProcessSample ProcessGroupSampler::sample()
 PreviewWatch::PreviewWatch() : m_timer(this)
 {
     m_timer.setInterval(kSampleInterval);
-    connect(&m_timer, &QTimer::timeout, this, [this] { emit sampled(m_sampler.sample()); });
+    connect(&m_timer, &QTimer::timeout, this, &PreviewWatch::look);
 }
 
-void PreviewWatch::start(qint64 group)
+void PreviewWatch::start(qint64 group, const QString& folder)
 {
     m_sampler = ProcessGroupSampler(group);
+    m_folder = folder;
+    m_keptBytes = 0;
+    m_looks = 0;
     m_timer.start();
+}
+
+void PreviewWatch::look()
+{
+    if (!m_folder.isEmpty() && m_looks++ % kLooksBetweenSizes == 0)
+        m_keptBytes = sizeOf(m_folder);
+    ProcessSample sample = m_sampler.sample();
+    sample.keptBytes = m_keptBytes;
+    emit sampled(sample);
 }
 
 void PreviewWatch::stop() { m_timer.stop(); }

@@ -15,6 +15,7 @@ struct ProcessSample
     qint64 memoryBytes = 0;         // resident, without the pages of program files
     qint64 longestBusyWorkerMs = 0; // since a worker of the page was last seen at rest
     int processes = 0;
+    qint64 keptBytes = 0; // of the app's folder
 };
 
 // Samples the members of one process group; any thread.
@@ -43,7 +44,8 @@ class PreviewWatch : public QObject
 public:
     PreviewWatch();
 
-    void start(qint64 group);
+    // An empty folder: nothing is kept.
+    void start(qint64 group, const QString& folder);
     void stop();
 
 signals:
@@ -51,7 +53,12 @@ signals:
 
 private:
     QTimer m_timer;
+    void look();
+
     ProcessGroupSampler m_sampler{0};
+    QString m_folder;
+    qint64 m_keptBytes = 0;
+    int m_looks = 0;
 };
 
 } // namespace app

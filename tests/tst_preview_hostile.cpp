@@ -241,6 +241,24 @@ private slots:
         QVERIFY2(most < 3 * kMemoryBytes, qPrintable(QString::number(most >> 20)));
     }
 
+    void isStoppedWhenItKeepsTooMuch()
+    {
+        PreviewHost::Limits limits;
+        limits.keptBytes = qint64(20) << 20;
+        m_host->setLimits(limits);
+        PreviewPage page = pageNamed(QStringLiteral("memory_database"));
+        page.keepData = true;
+        m_host->load(page);
+        QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), State::Stopped, kPatienceMs);
+        QVERIFY2(m_host->reason().contains(QStringLiteral("20 MB of data")),
+                 qPrintable(m_host->reason()));
+        QVERIFY(QDir(m_folder.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() > 0);
+        m_host->resetData();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            QDir(m_folder.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty(),
+            kPatienceMs);
+    }
+
     // What neither ends nor loops can be stopped all the same, and harms nobody meanwhile.
     void canBeStoppedInTheMiddle_data()
     {
