@@ -5,20 +5,8 @@
 namespace app {
 namespace {
 
-using engine::Done;
 using engine::Result;
 using engine::Status;
-
-// Qt makes a null text NULL, which the tables do not take.
-QVariant text(const QString& value) { return value.isNull() ? QStringLiteral("") : value; }
-
-template <class T>
-Status statusOf(const Result<T>& result)
-{
-    if (!result)
-        return result.error();
-    return Done{};
-}
 
 AppVersion versionFrom(const QSqlQuery& row)
 {
@@ -115,7 +103,7 @@ Status AppTables::write(qint64 app, const AppVersion& version)
                            "ON CONFLICT(id) DO UPDATE SET status = excluded.status, "
                            "entry = excluded.entry"),
             {version.id, app, version.number, int(version.origin), int(version.status),
-             version.message, version.parent, version.created, text(version.source.entry)}));
+             version.message, version.parent, version.created, textValue(version.source.entry)}));
         if (status)
             status = statusOf(m_database.run(
                 QStringLiteral("DELETE FROM app_file WHERE version = ?"), {version.id}));
@@ -123,10 +111,10 @@ Status AppTables::write(qint64 app, const AppVersion& version)
         for (const AppFile& file : version.source.files) {
             if (!status)
                 return status;
-            status = statusOf(
-                m_database.run(QStringLiteral("INSERT INTO app_file(version, position, name, text) "
-                                              "VALUES (?, ?, ?, ?)"),
-                               {version.id, position++, text(file.name), text(file.text)}));
+            status = statusOf(m_database.run(
+                QStringLiteral("INSERT INTO app_file(version, position, name, text) "
+                               "VALUES (?, ?, ?, ?)"),
+                {version.id, position++, textValue(file.name), textValue(file.text)}));
         }
         return status;
     });

@@ -1,6 +1,7 @@
 #include "app/chat_controller.h"
 
 #include "app/chat_presets.h"
+#include "app/document_desk.h"
 #include "app/process_memory.h"
 #include "app/prompt_builder.h"
 #include "app/quote_note.h"
@@ -26,6 +27,18 @@ ui::TurnCost costOf(const engine::Summary& summary)
     if (summary.newTokens > 0 && summary.decodeSeconds > 0.0)
         cost.newPerSecond = summary.newTokens / summary.decodeSeconds;
     return cost;
+}
+
+// The cost of an answer that was written in several steps; it ends as the last one does.
+engine::Summary joined(const engine::Summary& before, engine::Summary last)
+{
+    last.promptTokens += before.promptTokens;
+    last.reusedTokens += before.reusedTokens;
+    last.readTokens += before.readTokens;
+    last.newTokens += before.newTokens;
+    last.prefillSeconds += before.prefillSeconds;
+    last.decodeSeconds += before.decodeSeconds;
+    return last;
 }
 
 } // namespace
@@ -180,25 +193,81 @@ void ChatController::ask(qint64 parent, const QString& question)
 void ChatController::answer(qint64 question)
 {
     const std::shared_ptr<Conversation> conversation = m_conversations.current();
-    ui::ChatSettings settings = resolved(conversation->details().settings, m_recommended);
-    engine::Request request;
-    apply(settings, request);
+    m_settings = resolved(conversation->details().settings, m_recommended);
+    engine::Request seeded; // the seed that is drawn is kept with the answer
+    apply(m_settings, seeded);
     m_running = conversation;
-    m_answer = conversation->beginAnswer(question, settings);
+    m_answer = conversation->beginAnswer(question, m_settings);
     conversation->setModel(m_status.model);
     m_conversations.library().touch(conversation->id());
-    request.prompt = engine::Conversation{
-        promptFor(conversation->tree(), m_answer, settings.systemPrompt), {}, false};
 
     m_status.done = 0;
     m_status.total = 0;
     m_status.newTokens = 0;
     m_status.readPerSecond = 0.0;
     m_status.newPerSecond = 0.0;
-    m_sinceStart.start();
+    m_steps = {};
+    m_cost = {};
     emit answerBegun(conversation->id(), m_answer);
     setActivity(Activity::Reading);
-    m_host.start(std::move(request));
+    const qint64 set = conversation->details().documentSet;
+    if (set != 0 && m_documents)
+        m_preparing = m_documents->prepare(set, askingFrom(conversation->details().asking),
+                                           conversation->tree().find(question)->text);
+    else
+        takeStep();
+}
+
+void ChatController::setDocuments(DocumentDesk& desk)
+{
+    m_documents = &desk;
+    connect(&desk, &DocumentDesk::asked, this, &ChatController::onAsked);
+    connect(&desk, &DocumentDesk::askFailed, this, &ChatController::onAskFailed);
+    connect(&m_host, &EngineHost::readingProgressed, this,
+            [this](quint64 job, const ReadingStep& step) {
+                if (!isInTurn() || job != m_host.turn())
+                    return;
+                m_status.done = step.done;
+                m_status.total = step.total;
+                m_status.readPerSecond = step.tokensPerSecond;
+                tellStatus();
+            });
+}
+
+void ChatController::onAsked(quint64 request, const AskedText& text)
+{
+    if (request != m_preparing || !isInTurn())
+        return;
+    m_preparing = 0;
+    m_steps = AnswerSteps(text);
+    takeStep();
+}
+
+void ChatController::onAskFailed(quint64 request, const QString& sentence)
+{
+    if (request != m_preparing || !isInTurn())
+        return;
+    m_preparing = 0;
+    onFailed(sentence);
+}
+
+// One question to the engine: the turn's only one, or that of a section.
+void ChatController::takeStep()
+{
+    if (const QString heading = m_steps.heading(); !heading.isEmpty()) {
+        m_running->append(m_answer, {}, heading, 0);
+        emit answerGrew(m_running->id(), m_answer, heading);
+    }
+    engine::Request request;
+    apply(m_settings, request);
+    request.prompt = engine::Conversation{
+        promptFor(m_running->tree(), m_answer, m_settings.systemPrompt, m_steps.documents()),
+        {},
+        false};
+    m_status.newTokens = 0;
+    m_sinceStart.start();
+    setActivity(Activity::Reading);
+    m_host.start(std::move(request), m_steps.reading());
 }
 
 void ChatController::stop()
@@ -206,7 +275,13 @@ void ChatController::stop()
     if (m_status.activity != Activity::Reading && m_status.activity != Activity::Writing)
         return;
     setActivity(Activity::Stopping);
-    m_host.stop();
+    if (std::exchange(m_preparing, 0) == 0) {
+        m_host.stop();
+        return;
+    }
+    engine::Summary nothing; // was asked of the engine yet
+    nothing.finish = engine::Finish::Stopped;
+    onFinished(nothing);
 }
 
 void ChatController::onPrefill(qint64 done, qint64 total)
@@ -228,6 +303,7 @@ void ChatController::onPart(const ReplyPart& part)
     }
     m_status.newTokens = part.newTokens;
     m_running->append(m_answer, part.thinking, part.text, part.thinkingTokens);
+    m_steps.take(part.text);
     if (!part.text.isEmpty())
         emit answerGrew(m_running->id(), m_answer, part.text);
     setActivity(m_status.activity == Activity::Reading ? Activity::Writing : m_status.activity);
@@ -258,13 +334,24 @@ QString ChatController::noteOn(const engine::Summary& summary, bool hasText) con
     return note;
 }
 
-void ChatController::onFinished(const engine::Summary& summary)
+void ChatController::onFinished(const engine::Summary& last)
 {
+    const engine::Summary summary = joined(m_cost, last);
+    if (last.finish != engine::Finish::Stopped && !m_steps.isLast()
+        && m_status.activity != Activity::Stopping)
+    {
+        m_cost = summary;
+        m_steps.next();
+        takeStep();
+        return;
+    }
     const Message* answer = m_running->tree().find(m_answer);
-    const QString note =
-        noteOn(summary, answer && !answer->text.isEmpty()) + quoteNote(m_running->tree(), m_answer);
+    QString note = noteOn(summary, answer && !answer->text.isEmpty());
+    if (!m_steps.receipt().isEmpty() && last.finish != engine::Finish::Stopped)
+        note += tr("; %1").arg(m_steps.receipt());
+    note += quoteNote(m_running->tree(), m_answer);
     // What the session holds: of a prompt that was stopped half way, what was read of it.
-    m_status.contextTokens = summary.reusedTokens + summary.readTokens + summary.newTokens;
+    m_status.contextTokens = last.reusedTokens + last.readTokens + last.newTokens;
     m_status.lastTurn = costOf(summary);
     endTurn(MessageState::Answered, note,
             summary.finish == engine::Finish::EndOfTurn

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/answer_steps.h"
 #include "app/conversation_model.h"
 #include "app/conversations.h"
 #include "app/engine_host.h"
@@ -15,6 +16,8 @@
 
 namespace app {
 
+class DocumentDesk;
+
 class ChatController : public QObject
 {
     Q_OBJECT
@@ -24,6 +27,7 @@ public:
 
     // Borrows both.
     ChatController(EngineHost& host, Conversations& conversations, QObject* parent = nullptr);
+    void setDocuments(DocumentDesk& desk); // borrowed, too: conversations may ask its sets
 
     ConversationModel* conversation() { return &m_model; }
     const ui::Status& status() const { return m_status; }
@@ -68,6 +72,9 @@ private:
     bool isInTurn() const;
     void ask(qint64 parent, const QString& question);
     void answer(qint64 question);
+    void onAsked(quint64 request, const AskedText& text);
+    void onAskFailed(quint64 request, const QString& sentence);
+    void takeStep();
     QString noteOn(const engine::Summary& summary, bool hasText) const;
     void endTurn(MessageState state, const QString& note, bool isWhole);
     void showConversation();
@@ -80,6 +87,11 @@ private:
     ConversationModel m_model;
     std::shared_ptr<Conversation> m_running; // of the turn; null: none
     qint64 m_answer = 0;
+    DocumentDesk* m_documents = nullptr;
+    quint64 m_preparing = 0;     // the documents' request that the turn waits for; 0: none
+    AnswerSteps m_steps;         // of the turn
+    engine::Summary m_cost;      // of the steps that are done
+    ui::ChatSettings m_settings; // of the turn
     ui::Status m_status;
     QString m_opening;                    // path of the model that was asked for last
     engine::RecommendedUse m_recommended; // by the open model's makers

@@ -170,4 +170,24 @@ void Conversation::setOpenTab(const QString& tab)
         writeDetailsSoon();
 }
 
+void Conversation::setDocuments(qint64 set)
+{
+    if (m_details.documentSet == set)
+        return;
+    m_details.documentSet = set;
+    m_details.asking.clear();
+    writeDetailsSoon();
+    emit documentsChanged();
+}
+
+void Conversation::setAsking(const QString& asking)
+{
+    if (m_details.asking == asking)
+        return;
+    m_details.asking = asking;
+    if (m_isWritten)
+        writeDetailsSoon();
+    emit documentsChanged();
+}
+
 } // namespace app

@@ -24,7 +24,10 @@ public:
     qint64 id() const { return m_id; }
     const MessageTree& tree() const { return m_tree; }
     const ConversationDetails& details() const { return m_details; }
-    bool isBlank() const { return m_tree.isEmpty() && m_details.draft.isEmpty(); }
+    bool isBlank() const
+    {
+        return m_tree.isEmpty() && m_details.draft.isEmpty() && m_details.documentSet == 0;
+    }
 
     // Returns its id; it follows `parent` and becomes the leaf.
     qint64 ask(qint64 parent, const QString& text);
@@ -41,6 +44,8 @@ public:
     void setDraft(const QString& draft);
     void setScroll(const QString& scroll);
     void setOpenTab(const QString& tab);
+    void setDocuments(qint64 set); // 0: none
+    void setAsking(const QString& asking);
 
     // Nothing is written from here on: the conversation was deleted for good.
     void forget() { m_isForgotten = true; }
@@ -50,6 +55,7 @@ signals:
     void branchChanged();
     void messageChanged(qint64 message);
     void settingsChanged();
+    void documentsChanged(); // another set, or another part of it is asked
 
 private:
     qint64 add(Message message);

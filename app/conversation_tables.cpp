@@ -5,22 +5,10 @@
 namespace app {
 namespace {
 
-using engine::Done;
 using engine::Result;
 using engine::Status;
 
-// SQLite tells an empty text from none; Qt tells "" from QString(), which becomes NULL.
-QVariant text(const QString& value) { return value.isNull() ? QStringLiteral("") : value; }
-
 QVariant orNull(qint64 id) { return id != 0 ? QVariant(id) : QVariant(); }
-
-template <class T>
-Status statusOf(const Result<T>& result)
-{
-    if (!result)
-        return result.error();
-    return Done{};
-}
 
 const auto kEntryColumns = QStringLiteral("id, folder, title, created, updated, pinned, trashed");
 
@@ -104,8 +92,8 @@ Result<qint64> ConversationTables::largestId()
 Result<StoredConversation> ConversationTables::read(qint64 conversation)
 {
     Result<QSqlQuery> row =
-        m_database.run(QStringLiteral("SELECT %1, model, settings, draft, scroll, open_tab, leaf "
-                                      "FROM conversation WHERE id = ?")
+        m_database.run(QStringLiteral("SELECT %1, model, settings, draft, scroll, open_tab, leaf, "
+                                      "document_set, asking FROM conversation WHERE id = ?")
                            .arg(kEntryColumns),
                        {conversation});
     if (!row)
@@ -121,6 +109,8 @@ Result<StoredConversation> ConversationTables::read(qint64 conversation)
     stored.details.scroll = row->value(10).toString();
     stored.details.openTab = row->value(11).toString();
     stored.details.leaf = row->value(12).toLongLong();
+    stored.details.documentSet = row->value(13).toLongLong();
+    stored.details.asking = row->value(14).toString();
     Result<QList<Message>> messages = messagesOf(conversation);
     if (!messages)
         return messages.error();
@@ -152,7 +142,7 @@ Status ConversationTables::write(const LibraryEntry& entry)
                        "title = excluded.title, created = excluded.created, "
                        "updated = excluded.updated, pinned = excluded.pinned, "
                        "trashed = excluded.trashed"),
-        {entry.id, orNull(entry.folder), text(entry.title), entry.created, entry.updated,
+        {entry.id, orNull(entry.folder), textValue(entry.title), entry.created, entry.updated,
          entry.isPinned, entry.trashed}));
 }
 
@@ -162,7 +152,7 @@ Status ConversationTables::write(const Folder& folder)
         m_database.run(QStringLiteral("INSERT INTO folder (id, parent, name) VALUES (?, ?, ?) "
                                       "ON CONFLICT(id) DO UPDATE SET parent = excluded.parent, "
                                       "name = excluded.name"),
-                       {folder.id, orNull(folder.parent), text(folder.name)}));
+                       {folder.id, orNull(folder.parent), textValue(folder.name)}));
 }
 
 Status ConversationTables::write(qint64 conversation, const Message& message)
@@ -175,18 +165,20 @@ Status ConversationTables::write(qint64 conversation, const Message& message)
                        "thinking = excluded.thinking, thinking_tokens = excluded.thinking_tokens, "
                        "state = excluded.state, note = excluded.note, "
                        "sampling = excluded.sampling"),
-        {message.id, conversation, orNull(message.parent), int(message.author), text(message.text),
-         text(message.thinking), message.thinkingTokens, int(message.state), text(message.note),
-         text(message.sampling), message.created}));
+        {message.id, conversation, orNull(message.parent), int(message.author),
+         textValue(message.text), textValue(message.thinking), message.thinkingTokens,
+         int(message.state), textValue(message.note), textValue(message.sampling),
+         message.created}));
 }
 
 Status ConversationTables::write(qint64 conversation, const ConversationDetails& details)
 {
     return statusOf(m_database.run(
         QStringLiteral("UPDATE conversation SET model = ?, settings = ?, draft = ?, scroll = ?, "
-                       "open_tab = ?, leaf = ? WHERE id = ?"),
-        {text(details.model), toText(details.settings), text(details.draft), text(details.scroll),
-         text(details.openTab), details.leaf, conversation}));
+                       "open_tab = ?, leaf = ?, document_set = ?, asking = ? WHERE id = ?"),
+        {textValue(details.model), toText(details.settings), textValue(details.draft),
+         textValue(details.scroll), textValue(details.openTab), details.leaf, details.documentSet,
+         textValue(details.asking), conversation}));
 }
 
 Status ConversationTables::removeConversation(qint64 id)

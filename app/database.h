@@ -69,4 +69,15 @@ private:
     QString m_notice;
 };
 
+// A null text would become NULL, which the tables do not take.
+inline QVariant textValue(const QString& text) { return text.isNull() ? QStringLiteral("") : text; }
+
+template <class T>
+engine::Status statusOf(const engine::Result<T>& result)
+{
+    if (!result)
+        return result.error();
+    return engine::Done{};
+}
+
 } // namespace app

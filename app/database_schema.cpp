@@ -97,8 +97,39 @@ QStringList apps()
     };
 }
 
+// Sets of documents; their texts and readings lie in folders named by the id. A conversation asks one
+// set, or none (0). Runs are what was measured of readings.
+QStringList documents()
+{
+    return {
+        QStringLiteral(R"(CREATE TABLE document_set (
+            id INTEGER PRIMARY KEY,
+            title TEXT NOT NULL,
+            paths TEXT NOT NULL,
+            excluded TEXT NOT NULL DEFAULT '[]',
+            tokens INTEGER NOT NULL DEFAULT 0,
+            bytes INTEGER NOT NULL DEFAULT 0,
+            model TEXT NOT NULL DEFAULT '',
+            created INTEGER NOT NULL,
+            used INTEGER NOT NULL,
+            wanted INTEGER NOT NULL DEFAULT 0))"),
+        QStringLiteral(R"(CREATE TABLE reading_run (
+            id INTEGER PRIMARY KEY,
+            model TEXT NOT NULL,
+            device TEXT NOT NULL,
+            found INTEGER NOT NULL,
+            tokens INTEGER NOT NULL,
+            seconds REAL NOT NULL,
+            bytes INTEGER NOT NULL,
+            created INTEGER NOT NULL))"),
+        QStringLiteral(
+            "ALTER TABLE conversation ADD COLUMN document_set INTEGER NOT NULL DEFAULT 0"),
+        QStringLiteral("ALTER TABLE conversation ADD COLUMN asking TEXT NOT NULL DEFAULT ''"),
+    };
+}
+
 } // namespace
 
-QList<QStringList> migrations() { return {conversations(), apps()}; }
+QList<QStringList> migrations() { return {conversations(), apps(), documents()}; }
 
 } // namespace app

@@ -23,6 +23,7 @@ public:
     void open(const QString& path);
     void start(engine::Request request, std::optional<Reading> reading = {});
     void stop();
+    quint64 turn() const { return m_turn; } // the id of the one that was started last
 
     // Jobs beside the turns, with a model open. A reading that pauses for something else ends without
     // being complete; whoever wants it to go on asks for it again and waits in the row.

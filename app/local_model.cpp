@@ -94,8 +94,9 @@ ui::FactGroup memory(const engine::LocalEngine& engine)
 // "CPU (AVX2), 8 threads"
 QString machineName(engine::LocalEngine& engine)
 {
-    return ModelText::tr("%1, %n thread(s)", nullptr, engine.options().threads)
-        .arg(QLatin1String(engine.ops().name()));
+    return ModelText::tr("%1, threads: %2")
+        .arg(QLatin1String(engine.ops().name()))
+        .arg(engine.options().threads);
 }
 
 ui::FactGroup machine(engine::LocalEngine& engine)

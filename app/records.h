@@ -52,9 +52,11 @@ struct ConversationDetails
     QString model;
     ui::ChatSettings settings;
     QString draft;
-    QString scroll;  // where it was read; the view's own words
-    QString openTab; // of the workbench; its own words
-    qint64 leaf = 0; // the last message of the branch that is shown
+    QString scroll;         // where it was read; the view's own words
+    QString openTab;        // of the workbench; its own words
+    qint64 leaf = 0;        // the last message of the branch that is shown
+    qint64 documentSet = 0; // that is asked; 0: none
+    QString asking;         // what of it, and how; app/asking.h
 };
 
 struct StoredConversation

@@ -103,7 +103,6 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(order.size(), 3, 60'000);
         QCOMPARE(order, (QStringList{QStringLiteral("paused"), QStringLiteral("answer"),
                                      QStringLiteral("read")}));
-        QVERIFY(results[1].found > 0 || results[0].read == 0);
         QCOMPARE(results[1].found + results[1].read, steps.last().at(1).value<ReadingStep>().total);
     }
 

@@ -151,6 +151,18 @@ Rendered render(const QString& title, const std::vector<Source>& sources)
     return rendered;
 }
 
+Source excerpt(const Source& source, qsizetype begin, qsizetype end)
+{
+    Source part{source.name, source.text, {}};
+    for (std::size_t i = 0; i < source.lines.size(); ++i) {
+        const qsizetype next =
+            i + 1 < source.lines.size() ? source.lines[i + 1].begin : source.text.size();
+        if (source.lines[i].begin < end && next > begin)
+            part.lines.push_back(source.lines[i]);
+    }
+    return part;
+}
+
 std::string questionBehind(const QString& question)
 {
     return "\n</document>\n\n" + question.trimmed().toStdString();

@@ -21,6 +21,10 @@ struct Document
 {
     QString name;
     Extracted content;
+    // Of the file when it was read; empty and 0: not known.
+    QString path = {};
+    qint64 bytes = 0;
+    qint64 changed = 0; // milliseconds since 1970
 };
 
 // The lines of a document as they are read: lines of code as they stand, paragraphs by sentences.
@@ -36,6 +40,9 @@ struct Rendered
     std::vector<std::size_t> ends;
 };
 Rendered render(const QString& title, const std::vector<Source>& sources);
+
+// The lines of a source that [begin, end) touches, with their anchors.
+Source excerpt(const Source& source, qsizetype begin, qsizetype end);
 
 // The end of the documents and the question behind them.
 std::string questionBehind(const QString& question);

@@ -126,6 +126,12 @@ fs::path partsFolder(const QString& set, std::uint64_t modelFingerprint)
            / QString::number(modelFingerprint, 16).rightJustified(16, u'0').toStdString();
 }
 
+std::int64_t savedTokens(const fs::path& parts)
+{
+    const std::vector<Part> all = partsIn(parts);
+    return all.empty() ? 0 : all.back().end;
+}
+
 engine::Conversation asking(const Rendered& rendered, const QString& question)
 {
     engine::Message message;
@@ -220,6 +226,8 @@ engine::Result<ReadingOutcome> read(engine::LocalEngine& engine, const ReadingPl
         outcome.isComplete = true;
         return outcome;
     }
+    if (stop.stop_requested())
+        return outcome;
     const engine::Result<std::int64_t> found = takeUp(engine, plan, parts, outcome.note);
     if (!found)
         return found.error();

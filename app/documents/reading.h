@@ -30,6 +30,9 @@ engine::Result<ReadingPlan> planReading(const engine::LocalEngine& engine,
 // The parts of a set's reading: SET/parts/FINGERPRINT, so that another model leaves them alone.
 std::filesystem::path partsFolder(const QString& set, std::uint64_t modelFingerprint);
 
+// Up to which token parts lie there; whether they are good shows when they are taken up.
+std::int64_t savedTokens(const std::filesystem::path& parts);
+
 struct TokenCount
 {
     std::int64_t total = 0;              // in front of any question

@@ -2,6 +2,7 @@
 
 #include "engine/text.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -9,11 +10,14 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
+#include <QSet>
+
+#include <algorithm>
 
 namespace documents {
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 const auto kSetFile = QStringLiteral("set.json");
 
 engine::Error unreadable(const QString& folder, const QString& reason)
@@ -33,9 +37,25 @@ engine::Status write(const QString& path, const QByteArray& bytes)
     return engine::Done{};
 }
 
-QString textFile(std::size_t index)
+// By what is in it: a text that did not change is not written again, one that changed does not
+// replace what the old set.json names, and damage is seen.
+QString textFile(const QByteArray& text)
 {
-    return QStringLiteral("texts/%1.txt").arg(index + 1, 4, 10, QLatin1Char('0'));
+    const QByteArray hash = QCryptographicHash::hash(text, QCryptographicHash::Sha256);
+    return QStringLiteral("texts/%1.txt").arg(QString::fromLatin1(hash.left(12).toHex()));
+}
+
+// Thousands of small files: each by itself need not survive a power failure, since damage is seen.
+engine::Status writeText(const QString& path, const QByteArray& text)
+{
+    if (QFileInfo(path).size() == text.size() && QFileInfo::exists(path))
+        return engine::Done{};
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush())
+        return engine::Error{engine::ErrorCode::FileNotWritable,
+                             engine::concat(path.toStdString(), " could not be written: ",
+                                            file.errorString().toStdString())};
+    return engine::Done{};
 }
 
 QJsonObject toJson(const Document& document, const QString& file)
@@ -50,6 +70,9 @@ QJsonObject toJson(const Document& document, const QString& file)
                                     {QStringLiteral("title"), heading.title}});
     return {{QStringLiteral("name"), document.name},
             {QStringLiteral("text"), file},
+            {QStringLiteral("path"), document.path},
+            {QStringLiteral("bytes"), document.bytes},
+            {QStringLiteral("changed"), document.changed},
             {QStringLiteral("format"), int(document.content.format)},
             {QStringLiteral("pages"), pages},
             {QStringLiteral("headings"), headings},
@@ -60,6 +83,9 @@ Document documentOf(const QJsonObject& json)
 {
     Document document;
     document.name = json[QStringLiteral("name")].toString();
+    document.path = json[QStringLiteral("path")].toString();
+    document.bytes = json[QStringLiteral("bytes")].toInteger();
+    document.changed = json[QStringLiteral("changed")].toInteger();
     document.content.format = Format(json[QStringLiteral("format")].toInt());
     for (const QJsonValue page : json[QStringLiteral("pages")].toArray())
         document.content.pages.append(page.toInteger());
@@ -74,6 +100,34 @@ Document documentOf(const QJsonObject& json)
     return document;
 }
 
+// Reads it, or says why not.
+void addFile(StoredSet& set, FoundFile file)
+{
+    if (file.isRead()) {
+        QFile opened(file.path);
+        if (!opened.open(QIODevice::ReadOnly)) {
+            file.skipped = opened.errorString();
+        } else {
+            engine::Result<Extracted> content = extract(file.name, opened.readAll());
+            if (content && !content->text.trimmed().isEmpty())
+                set.documents.push_back(
+                    {file.name, std::move(*content), file.path, file.bytes, file.changed});
+            else
+                file.skipped = content ? QStringLiteral("without text")
+                                       : QString::fromStdString(content.error().message);
+        }
+    }
+    if (!file.isRead())
+        set.skipped.append(file);
+}
+
+bool isBelow(const QString& path, const QStringList& folders)
+{
+    return std::any_of(folders.begin(), folders.end(), [&](const QString& folder) {
+        return path == folder || path.startsWith(folder + u'/');
+    });
+}
+
 } // namespace
 
 std::vector<Source> StoredSet::sources() const
@@ -85,31 +139,75 @@ std::vector<Source> StoredSet::sources() const
 }
 
 StoredSet loadFiles(const QString& title, const Scan& scan,
-                    const std::function<bool()>& isCancelled)
+                    const std::function<bool()>& isCancelled,
+                    const std::function<void(qsizetype)>& onProgress)
 {
     StoredSet set;
     set.title = title;
     set.notes = scan.notes;
-    for (FoundFile file : scan.files) {
-        if (isCancelled())
-            break;
-        if (file.isRead()) {
-            QFile opened(file.path);
-            if (!opened.open(QIODevice::ReadOnly)) {
-                file.skipped = opened.errorString();
-            } else {
-                engine::Result<Extracted> content = extract(file.name, opened.readAll());
-                if (content && !content->text.trimmed().isEmpty())
-                    set.documents.push_back({file.name, std::move(*content)});
-                else
-                    file.skipped = content ? QStringLiteral("without text")
-                                           : QString::fromStdString(content.error().message);
-            }
-        }
-        if (!file.isRead())
-            set.skipped.append(file);
+    for (qsizetype i = 0; i < scan.files.size() && !isCancelled(); ++i) {
+        addFile(set, scan.files[i]);
+        if (onProgress)
+            onProgress(i + 1);
     }
     return set;
+}
+
+Changes changesSince(const StoredSet& set, const QStringList& paths, const Scan& scan)
+{
+    Changes changes;
+    for (const QString& path : paths) {
+        if (!QFileInfo::exists(path))
+            changes.missing.append(path);
+    }
+    QHash<QString, const FoundFile*> found;
+    for (const FoundFile& file : scan.files)
+        found.insert(file.path, &file);
+    QSet<QString> known;
+    for (const Document& document : set.documents) {
+        known.insert(document.path);
+        const FoundFile* file = found.value(document.path);
+        const bool isThere = file && QFileInfo::exists(document.path);
+        if (!isThere && !isBelow(document.path, changes.missing))
+            changes.gone.append(document.name);
+        else if (isThere && (file->bytes != document.bytes || file->changed != document.changed))
+            changes.changed.append(document.name);
+    }
+    QSet<QString> skipped;
+    for (const FoundFile& file : set.skipped)
+        skipped.insert(file.name);
+    for (const FoundFile& file : scan.files) {
+        if (file.isRead() && !known.contains(file.path) && !skipped.contains(file.name))
+            changes.added.append(file.name);
+    }
+    return changes;
+}
+
+StoredSet updated(const StoredSet& set, const QStringList& paths, const Scan& scan,
+                  const std::function<bool()>& isCancelled,
+                  const std::function<void(qsizetype)>& onProgress)
+{
+    const Changes changes = changesSince(set, paths, scan);
+    const QSet<QString> changed(changes.changed.begin(), changes.changed.end());
+    const QSet<QString> gone(changes.gone.begin(), changes.gone.end());
+    StoredSet now;
+    now.title = set.title;
+    now.model = set.model;
+    now.notes = scan.notes;
+    QSet<QString> kept;
+    for (const Document& document : set.documents) {
+        if (changed.contains(document.name) || gone.contains(document.name))
+            continue;
+        now.documents.push_back(document);
+        kept.insert(document.path);
+    }
+    for (qsizetype i = 0; i < scan.files.size() && !isCancelled(); ++i) {
+        if (!kept.contains(scan.files[i].path))
+            addFile(now, scan.files[i]);
+        if (onProgress)
+            onProgress(i + 1);
+    }
+    return now;
 }
 
 engine::Status save(const StoredSet& set, const QString& folder)
@@ -119,11 +217,14 @@ engine::Status save(const StoredSet& set, const QString& folder)
             engine::ErrorCode::FileNotWritable,
             engine::concat("the folder ", folder.toStdString(), " could not be made")};
     QJsonArray documents;
-    for (std::size_t i = 0; i < set.documents.size(); ++i) {
-        const QByteArray text = set.documents[i].content.text.toUtf8();
-        if (engine::Status written = write(folder + u'/' + textFile(i), text); !written)
+    QSet<QString> named;
+    for (const Document& document : set.documents) {
+        const QByteArray text = document.content.text.toUtf8();
+        const QString file = textFile(text);
+        if (engine::Status written = writeText(folder + u'/' + file, text); !written)
             return written;
-        documents.append(toJson(set.documents[i], textFile(i)));
+        documents.append(toJson(document, file));
+        named.insert(file);
     }
     QJsonArray skipped;
     for (const FoundFile& file : set.skipped)
@@ -136,7 +237,15 @@ engine::Status save(const StoredSet& set, const QString& folder)
                            {QStringLiteral("documents"), documents},
                            {QStringLiteral("skipped"), skipped},
                            {QStringLiteral("notes"), QJsonArray::fromStringList(set.notes)}};
-    return write(folder + u'/' + kSetFile, QJsonDocument(json).toJson());
+    if (engine::Status written = write(folder + u'/' + kSetFile, QJsonDocument(json).toJson());
+        !written)
+        return written;
+    QDir texts(folder + QStringLiteral("/texts"));
+    for (const QString& name : texts.entryList(QDir::Files)) {
+        if (!named.contains(QStringLiteral("texts/") + name))
+            texts.remove(name);
+    }
+    return engine::Done{};
 }
 
 engine::Result<StoredSet> load(const QString& folder)
@@ -160,7 +269,10 @@ engine::Result<StoredSet> load(const QString& folder)
         QFile text(folder + QStringLiteral("/texts/") + QFileInfo(name).fileName());
         if (!text.open(QIODevice::ReadOnly))
             return unreadable(folder, QStringLiteral("%1: %2").arg(name, text.errorString()));
-        document.content.text = QString::fromUtf8(text.readAll());
+        const QByteArray bytes = text.readAll();
+        if (textFile(bytes) != name)
+            return unreadable(folder, QStringLiteral("%1 is damaged").arg(name));
+        document.content.text = QString::fromUtf8(bytes);
         set.documents.push_back(std::move(document));
     }
     if (set.documents.empty())

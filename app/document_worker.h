@@ -1,0 +1,83 @@
+// DocumentWorker lives in the documents' thread: it finds and takes apart files, keeps the texts, checks
+// quotations and searches passages, and holds a connection to the database.
+
+#pragma once
+
+#include "app/document_tables.h"
+#include "app/document_values.h"
+
+#include <QObject>
+
+#include <memory>
+#include <stop_token>
+
+namespace documents {
+class QuoteChecker;
+}
+
+namespace app {
+
+class DocumentWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    // The folder of all sets' folders.
+    DocumentWorker(const QString& databasePath, const QString& folder);
+    ~DocumentWorker() override;
+
+    void open();
+    void write(const DocumentSetRecord& set);
+    void add(const ReadingRun& run);
+
+    // Answered by prepared() or failed().
+    void scan(const DocumentSetRecord& set, const std::stop_token& stop);
+    void load(const DocumentSetRecord& set);
+    // What its files are now; `add` are further paths of the record.
+    void update(const DocumentSetRecord& set, const StoredSet& stored, const std::stop_token& stop);
+    void compose(const DocumentSetRecord& set, const StoredSet& stored, const Composed& all);
+
+    void findChanges(const DocumentSetRecord& set, const StoredSet& stored); // changesFound()
+    void ask(const AskJob& job);                                             // asked(), askFailed()
+    void check(const Composed& set, qint64 message, const QString& answer);  // checked()
+
+    // Lets other readings give way, the first of the sets first, until this one has room; the budget
+    // is in bytes, 0: the usual one. Answered by roomMade().
+    void makeRoom(qint64 set, quint64 model, qint64 bytes, qint64 budget,
+                  const QList<qint64>& others);
+    void measureDisk(qint64 budget);           // answered by roomMade() of no set
+    void findSaved(qint64 set, quint64 model); // savedFound()
+    void forgetReading(qint64 set);
+
+    QString folderOf(qint64 set) const;
+
+signals:
+    void opened(const QList<app::DocumentSetRecord>& sets, const QList<app::ReadingRun>& runs);
+    void scanned(qint64 set, qint64 done, qint64 total);
+    void prepared(const app::PreparedSet& set);
+    void failed(qint64 set, const QString& sentence);
+    void changesFound(qint64 set, qint64 files, const QString& sentence);
+    void asked(quint64 job, const app::AskedText& text);
+    void askFailed(quint64 job, const QString& sentence);
+    void checked(qint64 message, const QList<app::CheckedQuote>& quotes);
+    void roomMade(qint64 set, const app::DiskUse& use);
+    void savedFound(qint64 set, quint64 model, qint64 tokens, qint64 bytes);
+    void readingForgotten(qint64 set);
+    void databaseFailed(const QString& reason);
+
+private:
+    void keep(const DocumentSetRecord& record, documents::StoredSet set);
+    void prepare(const DocumentSetRecord& record, StoredSet stored, Composed all);
+    AskedText search(const AskJob& job, QString& error);
+    void tell(const engine::Status& status);
+
+    QString m_databasePath;
+    QString m_folder;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<DocumentTables> m_tables;
+    std::string m_lastFailure; // told already
+    Composed m_checkedSet;     // of the checker
+    std::unique_ptr<documents::QuoteChecker> m_checker;
+};
+
+} // namespace app
