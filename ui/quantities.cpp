@@ -20,12 +20,14 @@ QString countText(qint64 count) { return QLocale().toString(count); }
 
 QString sizeText(qint64 bytes)
 {
+    double unit = 1.0;
+    while (double(bytes) / unit >= 999.5) // which would be written as 1,000
+        unit *= 1000.0;
+    const double shown = std::max(1.0, double(bytes) / unit);
     // One decimal while it says something: 9.1 GB, but 412 MB and 17 bytes.
-    double shown = double(bytes);
-    while (shown >= 1000.0)
-        shown /= 1000.0;
-    const int decimals = bytes >= 1000 && shown < 9.95 ? 1 : 0;
-    return QLocale().formattedDataSize(bytes, decimals, QLocale::DataSizeSIFormat);
+    const int decimals = unit > 1.0 && shown < 9.95 ? 1 : 0;
+    const qint64 rounded = unit > 1.0 ? std::max(bytes, qint64(unit)) : bytes;
+    return QLocale().formattedDataSize(rounded, decimals, QLocale::DataSizeSIFormat);
 }
 
 QString durationText(double seconds)
