@@ -22,7 +22,7 @@ namespace {
 
 constexpr int kMostOpened = 500; // matches that are all shown with their folders open
 
-// An empty check box is next to invisible in some dark themes.
+// The frame of a check box is next to invisible in some dark themes.
 class FileDelegate : public QStyledItemDelegate
 {
 public:
@@ -34,8 +34,7 @@ public:
         QStyledItemDelegate::paint(painter, option, index);
         QStyleOptionViewItem item = option;
         initStyleOption(&item, index);
-        if (!(item.features & QStyleOptionViewItem::HasCheckIndicator)
-            || item.checkState != Qt::Unchecked || !isDark(item.palette))
+        if (!(item.features & QStyleOptionViewItem::HasCheckIndicator) || !isDark(item.palette))
             return;
         const QRect box = item.widget->style()->subElementRect(
             QStyle::SE_ItemViewItemCheckIndicator, &item, item.widget);
