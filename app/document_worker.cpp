@@ -33,14 +33,15 @@ Composed composed(const documents::StoredSet& set, const QStringList& excluded)
     }
     auto made = std::make_shared<ComposedSet>();
     for (const documents::Document* document : read)
-        made->sources.push_back(documents::sourceOf(*document, read.size() == 1));
+        made->sources.push_back(
+            documents::sourceOf(*document, read.size() == 1 ? 0 : int(made->sources.size()) + 1));
     made->text = documents::render(set.title, made->sources);
     return made;
 }
 
-QString withoutName(const Source& source, const QString& anchor)
+QString withoutNumber(const Source& source, const QString& anchor)
 {
-    const QString prefix = source.name + u':';
+    const QString prefix = QString::number(source.number) + u'.';
     return anchor.startsWith(prefix) ? anchor.mid(prefix.size()) : anchor;
 }
 
@@ -298,7 +299,7 @@ void DocumentWorker::check(const Composed& set, qint64 message, const QString& a
             checked.file = source.name;
             checked.begin = found.place.begin;
             checked.end = found.place.end;
-            checked.at = withoutName(source, source.anchorAt(found.place.begin));
+            checked.at = withoutNumber(source, source.anchorAt(found.place.begin));
             if (found.status == Finding::Status::NotFound)
                 checked.nearest =
                     source.text.mid(found.place.begin, found.place.end - found.place.begin);

@@ -33,7 +33,7 @@ RenderedText textOfLines(int lines)
             QStringLiteral("the value of key %1 is %2\n").arg(i).arg(state >> 12);
     }
     return std::make_shared<const documents::Rendered>(
-        documents::render(QStringLiteral("keys.c"), {documents::sourceOf(document, true)}));
+        documents::render(QStringLiteral("keys.c"), {documents::sourceOf(document, 0)}));
 }
 
 engine::Request questionBehind(const RenderedText& text)

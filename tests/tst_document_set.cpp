@@ -42,7 +42,7 @@ private slots:
         const Source source = documents::sourceOf(
             document("a.py", Format::Source,
                      QStringLiteral("import os\n\ndef f():\n    return 1. Yes\n")),
-            true);
+            0);
         QCOMPARE(anchors(source),
                  (QStringList{QStringLiteral("1"), QStringLiteral("3"), QStringLiteral("4")}));
         const Rendered rendered = documents::render(QStringLiteral("a.py"), {source});
@@ -60,7 +60,7 @@ private slots:
             document("a.txt", Format::PlainText,
                      QString::fromUtf8("Mr. Ho came. He e.g. ate, didn't he? Yes (No. 5 too.) "
                                        "Fine.\n第一句。第二句。\n")),
-            true);
+            0);
         QCOMPARE(anchors(source),
                  (QStringList{QStringLiteral("1"), QStringLiteral("1b"), QStringLiteral("1c"),
                               QStringLiteral("1d"), QStringLiteral("2"), QStringLiteral("2b")}));
@@ -71,15 +71,18 @@ private slots:
         Document pdf = document("a.pdf", Format::Pdf, QStringLiteral("One.\nTwo.\nThree.\n"));
         pdf.content.pages = {0, 10};
         QCOMPARE(
-            anchors(documents::sourceOf(pdf, true)),
+            anchors(documents::sourceOf(pdf, 0)),
             (QStringList{QStringLiteral("1.1"), QStringLiteral("1.2"), QStringLiteral("2.1")}));
     }
 
-    void severalDocumentsAreNamedInTheAnchors()
+    void severalDocumentsAreNamedOnceAndNumberedInTheAnchors()
     {
         const Source source =
-            documents::sourceOf(document("src/a.c", Format::Source, QStringLiteral("x\n")), false);
-        QCOMPARE(anchors(source), QStringList{QStringLiteral("src/a.c:1")});
+            documents::sourceOf(document("src/a.c", Format::Source, QStringLiteral("x\ny\n")), 7);
+        QCOMPARE(anchors(source), (QStringList{QStringLiteral("7.1"), QStringLiteral("7.2")}));
+        const Rendered rendered = documents::render(QStringLiteral("src"), {source});
+        QCOMPARE(rendered.text,
+                 std::string("<document name=\"src\">\nsrc/a.c [7]\nx [7.1]\ny [7.2]"));
     }
 
     // Nothing is lost and nothing is read twice, whatever the text is.
@@ -94,7 +97,7 @@ private slots:
                 i % 4000 < 1500 ? QChar(u'k') : letters[qsizetype(state >> 16) % letters.size()];
         }
         for (const Format format : {Format::PlainText, Format::Source}) {
-            const Source source = documents::sourceOf(document("t", format, text), true);
+            const Source source = documents::sourceOf(document("t", format, text), 0);
             const Rendered rendered = documents::render(QStringLiteral("t"), {source});
             QString read = QString::fromStdString(rendered.text).section(u'\n', 1);
             static const QRegularExpression anchor(QStringLiteral(" \\[[0-9a-z-]+\\]$"),
@@ -117,7 +120,7 @@ private slots:
         const Source source = documents::sourceOf(
             document("c.txt", Format::PlainText,
                      QStringLiteral("The fee is 40 euros. The fee is due in May.\n")),
-            true);
+            0);
         const std::vector<Source> sources = {source};
         const documents::Finding found = documents::QuoteChecker(sources).check(
             {0, 0, QStringLiteral("The fee is due in May."), QStringLiteral("1b")});

@@ -20,7 +20,8 @@ ComposedSet setOf(const QList<std::pair<QString, QString>>& texts)
         document.name = name;
         document.content.format = documents::Format::Source;
         document.content.text = text;
-        set.sources.push_back(documents::sourceOf(document, texts.size() == 1));
+        set.sources.push_back(
+            documents::sourceOf(document, texts.size() == 1 ? 0 : int(set.sources.size()) + 1));
     }
     return set;
 }
@@ -67,7 +68,7 @@ private slots:
         const FoundPassages passages =
             found(set, QStringLiteral("When does the ferry leave?"), 4000);
         QVERIFY(passages.count >= 1);
-        QVERIFY(renderedOf(passages).find("the ferries leave at nine [b:301]")
+        QVERIFY(renderedOf(passages).find("the ferries leave at nine [2.301]")
                 != std::string::npos);
         QVERIFY(renderedOf(passages).size() < 6000);
     }

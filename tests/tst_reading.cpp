@@ -46,7 +46,8 @@ Rendered renderedOf(const std::vector<Document>& documents)
 {
     std::vector<Source> sources;
     for (const Document& document : documents)
-        sources.push_back(documents::sourceOf(document, documents.size() == 1));
+        sources.push_back(
+            documents::sourceOf(document, documents.size() == 1 ? 0 : int(sources.size()) + 1));
     return documents::render(QStringLiteral("set"), sources);
 }
 
@@ -66,10 +67,7 @@ class tst_Reading : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        tests::makeLongModel(m_folder.path(), kContext);
-    }
+    void initTestCase() { tests::makeLongModel(m_folder.path(), kContext); }
 
     void whatWasSavedIsNotReadAgain()
     {
@@ -192,8 +190,8 @@ private slots:
     void countsAreThoseOfTheReading()
     {
         const auto engine = opened();
-        const Rendered rendered = renderedOf(
-            {textOf(QStringLiteral("a"), 200, 1), textOf(QStringLiteral("b"), 50, 2)});
+        const Rendered rendered =
+            renderedOf({textOf(QStringLiteral("a"), 200, 1), textOf(QStringLiteral("b"), 50, 2)});
         const auto count = documents::countTokens(*engine, rendered);
         QVERIFY(bool(count));
         const ReadingPlan plan = planOf(*engine, rendered);
@@ -202,8 +200,8 @@ private slots:
         QVERIFY(count->documents[0] > 3 * count->documents[1]);
         const std::int64_t around = count->total - count->documents[0] - count->documents[1];
         QVERIFY2(around > 0 && around < 40, qPrintable(QString::number(around)));
-        const std::int64_t bytes = documents::readingBytes(
-            engine->model().config(), *engine->options().kvType, count->total);
+        const std::int64_t bytes = documents::readingBytes(engine->model().config(),
+                                                           *engine->options().kvType, count->total);
         QVERIFY(std::abs(bytes - plan.bytes) < plan.bytes / 5);
     }
 

@@ -57,9 +57,9 @@ qsizetype pieceEnd(const QString& text, qsizetype begin, qsizetype end, bool isP
 class Lines
 {
 public:
-    Lines(const Document& document, bool isAlone)
+    Lines(const Document& document, int number)
         : m_document(document)
-        , m_prefix(isAlone ? QString() : document.name + u':')
+        , m_prefix(number > 0 ? QString::number(number) + u'.' : QString())
     {}
 
     std::vector<Source::Line> take()
@@ -123,9 +123,9 @@ private:
 
 } // namespace
 
-Source sourceOf(const Document& document, bool isAlone)
+Source sourceOf(const Document& document, int number)
 {
-    return {document.name, document.content.text, Lines(document, isAlone).take()};
+    return {document.name, document.content.text, Lines(document, number).take(), number};
 }
 
 Rendered render(const QString& title, const std::vector<Source>& sources)
@@ -133,6 +133,9 @@ Rendered render(const QString& title, const std::vector<Source>& sources)
     Rendered rendered;
     rendered.text = "<document name=\"" + title.toStdString() + "\">";
     for (const Source& source : sources) {
+        if (source.number > 0)
+            rendered.text +=
+                '\n' + source.name.toStdString() + " [" + std::to_string(source.number) + "]";
         for (std::size_t i = 0; i < source.lines.size(); ++i) {
             const qsizetype begin = source.lines[i].begin;
             qsizetype end = source.text.indexOf(u'\n', begin);
@@ -153,7 +156,7 @@ Rendered render(const QString& title, const std::vector<Source>& sources)
 
 Source excerpt(const Source& source, qsizetype begin, qsizetype end)
 {
-    Source part{source.name, source.text, {}};
+    Source part{source.name, source.text, {}, source.number};
     for (std::size_t i = 0; i < source.lines.size(); ++i) {
         const qsizetype next =
             i + 1 < source.lines.size() ? source.lines[i + 1].begin : source.text.size();

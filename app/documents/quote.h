@@ -62,6 +62,7 @@ struct Source
     QString name;
     QString text;
     std::vector<Line> lines; // ascending; may be empty
+    int number = 0;          // in its set, from 1; 0: it is alone
 
     QString anchorAt(qsizetype position) const; // empty: no line has one there
 };

@@ -255,6 +255,8 @@ engine::Result<ReadingOutcome> read(engine::LocalEngine& engine, const ReadingPl
         const engine::Result<engine::Summary> summary = engine.generate(request, listener, stop);
         if (!summary)
             return summary.error();
+        // A reading that was stopped within a part goes on from there while the session lives.
+        outcome.found += std::max<std::int64_t>(0, summary->reusedTokens - saved);
         outcome.read += summary->readTokens;
         if (summary->finish == engine::Finish::Stopped) {
             outcome.seconds = secondsSince();

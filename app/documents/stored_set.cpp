@@ -134,7 +134,7 @@ std::vector<Source> StoredSet::sources() const
 {
     std::vector<Source> list;
     for (const Document& document : documents)
-        list.push_back(sourceOf(document, documents.size() == 1));
+        list.push_back(sourceOf(document, documents.size() == 1 ? 0 : int(list.size()) + 1));
     return list;
 }
 
