@@ -14,8 +14,7 @@ FindBar::FindBar(QWidget* parent)
     , m_field(new QLineEdit(this))
     , m_result(new QLabel(this))
 {
-    m_field->setPlaceholderText(tr("Find in the conversation"));
-    m_field->setAccessibleName(tr("Find in the conversation"));
+    setPrompt(tr("Find in the conversation"));
     m_field->setClearButtonEnabled(true);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 8, 6);
@@ -35,6 +34,12 @@ FindBar::FindBar(QWidget* parent)
     addButton(tr("Close the search"), QStyle::SP_TitleBarCloseButton, &FindBar::end);
     connect(m_field, &QLineEdit::textChanged, this, &FindBar::queryChanged);
     hide();
+}
+
+void FindBar::setPrompt(const QString& prompt)
+{
+    m_field->setPlaceholderText(prompt);
+    m_field->setAccessibleName(prompt);
 }
 
 void FindBar::begin()

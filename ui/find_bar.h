@@ -16,7 +16,8 @@ class FindBar : public QWidget
 public:
     explicit FindBar(QWidget* parent = nullptr);
 
-    void begin(); // shows it, with the focus in the field
+    void setPrompt(const QString& prompt); // in place of "Find in the conversation"
+    void begin();                          // shows it, with the focus in the field
     void setResult(const QString& result);
 
 signals:

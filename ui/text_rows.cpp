@@ -63,16 +63,11 @@ std::shared_ptr<const QTextLayout> TextRows::layoutOf(const TextPiece& piece) co
     return layout;
 }
 
-QTextLine TextRows::lineAt(const TextPiece& piece, qsizetype position) const
-{
-    const auto layout = layoutOf(piece);
-    return layout->lineForTextPosition(int(position - piece.begin));
-}
-
 qsizetype TextRows::rowBegin(qsizetype position) const
 {
     const TextPiece piece = m_lines.pieceAt(position);
-    return piece.begin + lineAt(piece, position).textStart();
+    const auto layout = layoutOf(piece);
+    return piece.begin + layout->lineForTextPosition(int(position - piece.begin)).textStart();
 }
 
 qsizetype TextRows::rowEnd(qsizetype position) const
@@ -105,6 +100,38 @@ qsizetype TextRows::moved(qsizetype position, qsizetype rows) const
     return piece.begin + layout->lineAt(int(row)).textStart();
 }
 
+qreal TextRows::xOf(qsizetype position) const
+{
+    const TextPiece piece = m_lines.pieceAt(position);
+    const auto layout = layoutOf(piece);
+    const auto inPiece = int(position - piece.begin);
+    return layout->lineForTextPosition(inPiece).cursorToX(inPiece);
+}
+
+qsizetype TextRows::positionInRow(qsizetype rowBegin, qreal x) const
+{
+    const TextPiece piece = m_lines.pieceAt(rowBegin);
+    const auto layout = layoutOf(piece);
+    const QTextLine line = layout->lineForTextPosition(int(rowBegin - piece.begin));
+    // The place behind the last character of a row that is wrapped is in the next one.
+    return std::min<qsizetype>(piece.begin + line.xToCursor(x), rowEnd(rowBegin));
+}
+
+qsizetype TextRows::stepped(qsizetype position, bool isForward, bool isByWords) const
+{
+    const TextPiece piece = m_lines.pieceAt(position);
+    if (isForward && position == piece.end)
+        return m_lines.hasNext(piece) ? m_lines.next(piece).begin : position;
+    if (!isForward && position == piece.begin)
+        return m_lines.hasPrevious(piece) ? position - 1 : position;
+    const auto mode = isByWords ? QTextLayout::SkipWords : QTextLayout::SkipCharacters;
+    const auto layout = layoutOf(piece);
+    const auto inPiece = int(position - piece.begin);
+    return piece.begin
+           + (isForward ? layout->nextCursorPosition(inPiece, mode)
+                        : layout->previousCursorPosition(inPiece, mode));
+}
+
 qsizetype TextRows::rowAbove(qsizetype position, qreal height) const
 {
     TextPiece piece = m_lines.pieceAt(position);
@@ -133,7 +160,9 @@ qsizetype TextRows::rowAbove(qsizetype position, qreal height) const
 
 qreal TextRows::rowHeight(qsizetype position) const
 {
-    return lineAt(m_lines.pieceAt(position), position).height();
+    const TextPiece piece = m_lines.pieceAt(position);
+    const auto layout = layoutOf(piece);
+    return layout->lineForTextPosition(int(position - piece.begin)).height();
 }
 
 std::vector<TextRows::Shown> TextRows::shown(qsizetype top, qreal height) const

@@ -39,6 +39,10 @@ public:
     qsizetype rowBegin(qsizetype position) const;
     qsizetype rowEnd(qsizetype position) const; // in front of the space or line end that ends it
     qsizetype moved(qsizetype position, qsizetype rows) const; // the begin of that row
+    qreal xOf(qsizetype position) const;                       // from the row's begin
+    qsizetype positionInRow(qsizetype rowBegin, qreal x) const;
+    // To the next or former character or word.
+    qsizetype stepped(qsizetype position, bool isForward, bool isByWords) const;
     // The begin of the first row, if the row of `position` shall stand `height` below its top.
     qsizetype rowAbove(qsizetype position, qreal height) const;
     qreal rowHeight(qsizetype position) const;
@@ -49,7 +53,6 @@ public:
 
 private:
     std::shared_ptr<const QTextLayout> layoutOf(const TextPiece& piece) const;
-    QTextLine lineAt(const TextPiece& piece, qsizetype position) const;
 
     const TextLines& m_lines;
     QFont m_font;
