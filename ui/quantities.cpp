@@ -4,6 +4,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace ui {
@@ -68,6 +69,20 @@ QString shareText(double part, double whole)
 QString elidedPath(const QString& path, int length)
 {
     return path.size() <= length ? path : u'…' + path.right(length - 1);
+}
+
+QString operationsText(double operations)
+{
+    static constexpr std::array<const char*, 8> kUnits = {"FLOP",  "kFLOP", "MFLOP", "GFLOP",
+                                                          "TFLOP", "PFLOP", "EFLOP", "ZFLOP"};
+    std::size_t unit = 0;
+    while (operations >= 999.5 && unit + 1 < kUnits.size()) {
+        operations /= 1000.0;
+        ++unit;
+    }
+    const bool isWhole = operations >= 9.95 || operations == std::floor(operations);
+    return QStringLiteral("%1 %2").arg(QLocale().toString(operations, 'f', isWhole ? 0 : 1),
+                                       QString::fromLatin1(kUnits[unit]));
 }
 
 } // namespace ui

@@ -12,6 +12,7 @@ QString durationText(double seconds);                // "6 min", "1 h 20 min"
 QString estimateText(double seconds);                // "about 6 min", "less than 5 s"
 QString speedText(double perSecond);                 // "12.5", "210": three digits or all of them
 QString shareText(double part, double whole);        // "12 %", "0.4 %"; of nothing: "0 %"
+QString operationsText(double operations);           // "1.6 PFLOP": floating-point operations
 QString elidedPath(const QString& path, int length); // keeps the end: "…/deep/name.txt"
 
 } // namespace ui

@@ -1,0 +1,383 @@
+#include "ui/plot.h"
+
+#include "ui/colours.h"
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr int kMargin = 8;
+constexpr double kPointRadius = 4.5;
+constexpr int kReach = 12;     // pixels from a point at which it is meant
+constexpr int kKeySteps = 100; // of the axis
+
+// Marks differ in shape, not by colour alone.
+QPainterPath markPath(int group, const QPointF& at, double radius)
+{
+    QPainterPath path;
+    switch (group % 4) {
+    case 0:
+        path.addEllipse(at, radius, radius);
+        break;
+    case 1:
+        path.addRect(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius));
+        break;
+    case 2:
+        path.addPolygon(QPolygonF({at + QPointF(0, -1.3 * radius), at + QPointF(1.3 * radius, 0),
+                                   at + QPointF(0, 1.3 * radius), at + QPointF(-1.3 * radius, 0)}));
+        path.closeSubpath();
+        break;
+    default:
+        path.addPolygon(
+            QPolygonF({at + QPointF(0, -1.2 * radius), at + QPointF(1.2 * radius, radius),
+                       at + QPointF(-1.2 * radius, radius)}));
+        path.closeSubpath();
+    }
+    return path;
+}
+
+} // namespace
+
+double LogScale::placeOf(double value) const
+{
+    return from + (to - from) * std::log(value / least) / std::log(most / least);
+}
+
+double LogScale::valueAt(double place) const
+{
+    return least * std::pow(most / least, (place - from) / (to - from));
+}
+
+double valueAt(const PlotCurve& curve, double x)
+{
+    const auto behind =
+        std::lower_bound(curve.points.begin(), curve.points.end(), x,
+                         [](const QPointF& point, double value) { return point.x() < value; });
+    if (behind == curve.points.end())
+        return 0.0;
+    if (behind->x() == x)
+        return behind->y();
+    if (behind == curve.points.begin())
+        return 0.0;
+    const QPointF before = *(behind - 1);
+    const double share = std::log(x / before.x()) / std::log(behind->x() / before.x());
+    return before.y() * std::pow(behind->y() / before.y(), share);
+}
+
+Plot::Plot(QWidget* parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void Plot::setContents(const PlotContents& contents)
+{
+    m_contents = contents;
+    setAccessibleName(tr("%1 against %2").arg(contents.yTitle, contents.xTitle));
+    findRanges();
+    update();
+}
+
+void Plot::setCursorAt(double x)
+{
+    m_cursor = x;
+    update();
+}
+
+void Plot::findRanges()
+{
+    QList<QPointF> all;
+    for (const PlotCurve& curve : m_contents.curves)
+        all += curve.points;
+    for (const PlotPoint& point : m_contents.points)
+        all += point.at;
+    m_least = {1.0, 1.0};
+    m_most = {10.0, 10.0};
+    if (all.isEmpty())
+        return;
+    m_least = m_most = all.first();
+    for (const QPointF& point : all) {
+        m_least = {std::min(m_least.x(), point.x()), std::min(m_least.y(), point.y())};
+        m_most = {std::max(m_most.x(), point.x()), std::max(m_most.y(), point.y())};
+    }
+    // Room above, so that no curve ends in a corner, and none of no height.
+    m_least.ry() /= 1.6;
+    m_most.ry() *= 2.5;
+    m_most.rx() = std::max(m_most.x(), 2.0 * m_least.x());
+}
+
+QRect Plot::area() const
+{
+    const QFontMetrics metrics = fontMetrics();
+    int left = 0;
+    for (const PlotTick& tick : m_contents.yTicks)
+        if (tick.value >= m_least.y() && tick.value <= m_most.y())
+            left = std::max(left, metrics.horizontalAdvance(tick.text));
+    const int line = metrics.height();
+    return rect().adjusted(left + kMargin + 4, line + kMargin + 2, -kMargin - 6,
+                           -2 * line - kMargin - 4);
+}
+
+LogScale Plot::xScale() const
+{
+    return {m_least.x(), m_most.x(), double(area().left()), double(area().right())};
+}
+
+LogScale Plot::yScale() const
+{
+    return {m_least.y(), m_most.y(), double(area().bottom()), double(area().top())};
+}
+
+QPointF Plot::placeOf(const QPointF& value) const
+{
+    return {xScale().placeOf(value.x()), yScale().placeOf(value.y())};
+}
+
+QColor Plot::curveColour(int curve) const
+{
+    return curve == 0 ? palette().color(QPalette::Highlight) : warningText(palette());
+}
+
+void Plot::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    paintGround(painter);
+    paintTicks(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintMarks(painter);
+    paintCurves(painter);
+    paintPoints(painter);
+    paintLegend(painter);
+    paintCursor(painter);
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(palette().color(QPalette::Highlight));
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void Plot::paintGround(QPainter& painter) const
+{
+    painter.fillRect(area(), palette().color(QPalette::Base));
+    if (m_contents.limit > m_least.x() && m_contents.limit < m_most.x()) {
+        QRect beyond = area();
+        beyond.setLeft(qRound(xScale().placeOf(m_contents.limit)));
+        painter.fillRect(beyond, raised(palette()));
+    }
+}
+
+void Plot::paintTicks(QPainter& painter) const
+{
+    const QRect inside = area();
+    const QFontMetrics metrics = fontMetrics();
+    const QColor grid = outline(palette());
+    const QColor text = dimText(palette());
+    QRect last; // a text that would touch the one before is left out
+    for (const PlotTick& tick : m_contents.xTicks) {
+        if (tick.value < m_least.x() * 0.999 || tick.value > m_most.x() * 1.001)
+            continue;
+        const int x = qRound(xScale().placeOf(tick.value));
+        painter.setPen(grid);
+        painter.drawLine(x, inside.top(), x, inside.bottom());
+        const int width = metrics.horizontalAdvance(tick.text) + 2;
+        const int left = std::clamp(x - width / 2, 0, std::max(0, this->width() - width));
+        const QRect place(left, inside.bottom() + 3, width, metrics.height());
+        if (!last.isNull() && place.left() < last.right() + 6)
+            continue;
+        last = place;
+        painter.setPen(text);
+        painter.drawText(place, Qt::AlignCenter, tick.text);
+    }
+    last = {};
+    for (const PlotTick& tick : m_contents.yTicks) {
+        if (tick.value < m_least.y() || tick.value > m_most.y())
+            continue;
+        const int y = qRound(yScale().placeOf(tick.value));
+        painter.setPen(grid);
+        painter.drawLine(inside.left(), y, inside.right(), y);
+        const QRect place(0, y - metrics.height() / 2, inside.left() - 5, metrics.height());
+        if (!last.isNull() && place.bottom() > last.top())
+            continue;
+        last = place;
+        painter.setPen(text);
+        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, tick.text);
+    }
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(QRect(kMargin / 2, 2, width() - kMargin, metrics.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter, m_contents.yTitle);
+    painter.drawText(QRect(inside.left(), inside.bottom() + metrics.height() + 5, inside.width(),
+                           metrics.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, m_contents.xTitle);
+}
+
+// The limit and the set that is meant, as upright lines that are named at the bottom.
+void Plot::paintMarks(QPainter& painter) const
+{
+    const QRect inside = area();
+    int bottom = inside.bottom() - 4;
+    const auto mark = [&](double x, const QString& text, const QColor& colour) {
+        if (x < m_least.x() || x > m_most.x())
+            return;
+        const double place = xScale().placeOf(x);
+        painter.setPen(QPen(colour, 1.0));
+        painter.drawLine(QPointF(place, inside.top()), QPointF(place, inside.bottom()));
+        const int width = fontMetrics().horizontalAdvance(text);
+        const bool isLeft = place - width - 6 > inside.left();
+        painter.drawText(QPointF(isLeft ? place - width - 5 : place + 5, bottom), text);
+        bottom -= fontMetrics().height();
+    };
+    mark(m_contents.limit, m_contents.limitText, dimText(palette()));
+    mark(m_contents.here, m_contents.hereText, palette().color(QPalette::Text));
+}
+
+void Plot::paintCurves(QPainter& painter) const
+{
+    painter.save();
+    painter.setClipRect(area());
+    for (int i = 0; i < int(m_contents.curves.size()); ++i) {
+        const PlotCurve& curve = m_contents.curves[i];
+        QPolygonF line;
+        for (const QPointF& point : curve.points)
+            line += placeOf(point);
+        painter.setPen(QPen(curveColour(i), 2.0, curve.isDashed ? Qt::DashLine : Qt::SolidLine));
+        painter.drawPolyline(line);
+    }
+    painter.restore();
+}
+
+void Plot::paintPoints(QPainter& painter) const
+{
+    painter.setPen(QPen(palette().color(QPalette::Base), 1.0));
+    painter.setBrush(palette().color(QPalette::Text));
+    for (const PlotPoint& point : m_contents.points)
+        painter.drawPath(markPath(point.group, placeOf(point.at), kPointRadius));
+}
+
+// In the corner that rising curves leave free.
+void Plot::paintLegend(QPainter& painter) const
+{
+    const QFontMetrics metrics = fontMetrics();
+    const int sample = 26;
+    int widest = 0;
+    for (const PlotCurve& curve : m_contents.curves)
+        widest = std::max(widest, metrics.horizontalAdvance(curve.name));
+    for (const QString& group : m_contents.groups)
+        widest = std::max(widest, metrics.horizontalAdvance(group));
+    const auto lines = m_contents.curves.size() + m_contents.groups.size();
+    if (lines == 0)
+        return;
+    const QRect inside = area();
+    const int width = std::min(inside.width() - 12, widest + sample + 18);
+    const QRect box(inside.left() + 6, inside.top() + 6, width,
+                    int(lines) * (metrics.height() + 2) + 6);
+    painter.setPen(outline(palette()));
+    painter.setBrush(palette().color(QPalette::Base));
+    painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5));
+    int y = box.top() + 3 + metrics.height() / 2;
+    const auto entry = [&](const QString& name) {
+        painter.setPen(palette().color(QPalette::Text));
+        const QRect place(box.left() + sample + 12, y - metrics.height() / 2,
+                          box.width() - sample - 16, metrics.height());
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(name, Qt::ElideRight, place.width()));
+        y += metrics.height() + 2;
+    };
+    for (int i = 0; i < int(m_contents.curves.size()); ++i) {
+        painter.setPen(QPen(curveColour(i), 2.0,
+                            m_contents.curves[i].isDashed ? Qt::DashLine : Qt::SolidLine));
+        painter.drawLine(box.left() + 6, y, box.left() + 6 + sample, y);
+        entry(m_contents.curves[i].name);
+    }
+    for (int group = 0; group < int(m_contents.groups.size()); ++group) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(palette().color(QPalette::Text));
+        painter.drawPath(markPath(group, QPointF(box.left() + 6 + sample / 2.0, y), kPointRadius));
+        entry(m_contents.groups[group]);
+    }
+}
+
+void Plot::paintCursor(QPainter& painter) const
+{
+    if (m_cursor < m_least.x() || m_cursor > m_most.x())
+        return;
+    const double x = xScale().placeOf(m_cursor);
+    painter.setPen(QPen(palette().color(QPalette::Text), 1.0, Qt::DotLine));
+    painter.drawLine(QPointF(x, area().top()), QPointF(x, area().bottom()));
+    for (int i = 0; i < int(m_contents.curves.size()); ++i) {
+        const double y = valueAt(m_contents.curves[i], m_cursor);
+        if (y <= 0.0)
+            continue;
+        painter.setPen(QPen(palette().color(QPalette::Base), 1.0));
+        painter.setBrush(curveColour(i));
+        painter.drawEllipse(QPointF(x, yScale().placeOf(y)), 4.0, 4.0);
+    }
+}
+
+void Plot::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_contents.curves.isEmpty() && m_contents.points.isEmpty())
+        return;
+    int meant = -1;
+    double nearest = kReach;
+    for (int i = 0; i < int(m_contents.points.size()); ++i) {
+        const QPointF way = placeOf(m_contents.points[i].at) - event->position();
+        if (const double distance = std::hypot(way.x(), way.y()); distance < nearest) {
+            nearest = distance;
+            meant = i;
+        }
+    }
+    const double x =
+        meant >= 0 ? m_contents.points[meant].at.x() : xScale().valueAt(event->position().x());
+    setCursorAt(std::clamp(x, m_least.x(), m_most.x()));
+    emit cursorMoved(m_cursor, meant);
+}
+
+void Plot::keyPressEvent(QKeyEvent* event)
+{
+    const double step = std::pow(m_most.x() / m_least.x(), 1.0 / kKeySteps);
+    const double from = m_cursor > 0.0 ? m_cursor : m_least.x();
+    double to = from;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        to = from / step;
+        break;
+    case Qt::Key_Right:
+        to = from * step;
+        break;
+    case Qt::Key_PageDown:
+        to = from / 10.0;
+        break;
+    case Qt::Key_PageUp:
+        to = from * 10.0;
+        break;
+    case Qt::Key_Home:
+        to = m_least.x();
+        break;
+    case Qt::Key_End:
+        to = m_most.x();
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    setCursorAt(std::clamp(to, m_least.x(), m_most.x()));
+    emit cursorMoved(m_cursor, -1);
+}
+
+void Plot::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        update();
+}
+
+} // namespace ui
