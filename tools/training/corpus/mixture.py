@@ -1,6 +1,7 @@
 """The kinds of samples together, in the shares of a training stage."""
 
 import json
+from pathlib import Path
 from random import Random
 
 from .apps import samples as apps
@@ -18,6 +19,10 @@ SHORT = {"warmup": 0.25, "document": 0.7, "chat": 0.05}
 FEW = {"app": 0.38, "document": 0.44, "chat": 0.10, "warmup": 0.08}
 LONG_FEW = {"document": 0.6, "app": 0.3, "chat": 0.05, "warmup": 0.05}
 
+_ROOT = Path(__file__).resolve().parents[3]
+_OWN_FOLDERS = ("app", "engine", "kernels", "ui", "tests", "tools", "resources/chat", "resources/web")
+_OWN_ENDINGS = {".cpp", ".h", ".cu", ".cuh", ".py", ".js", ".mjs", ".html", ".css", ".md", ".txt"}
+
 
 def sample(rng: Random, shares: dict[str, float], document_tokens: int, families=tuple(FAMILIES)) -> dict:
     """One training sample, of a kind drawn by its share; apps are of `families`."""
@@ -30,7 +35,7 @@ def sample(rng: Random, shares: dict[str, float], document_tokens: int, families
 
 
 def texts(seed: int, count: int):
-    """The texts of `count` samples, for the tokenizer."""
+    """The texts of `count` samples and our own sources, for the tokenizer."""
     rng = Random(f"{seed} texts")
     for _ in range(count):
         one = sample(rng, MAIN, rng.choice((200, 500, 1000)))
@@ -39,3 +44,14 @@ def texts(seed: int, count: int):
                 yield message["text"]
         for schema in one.get("tools", []):
             yield json.dumps(schema)
+    yield from own_sources()
+
+
+def own_sources():
+    """Levin's code and prose. The samples are of made-up names and a few pages: a tokenizer that knew only these
+    would cut real code and real sentences into single letters, and a model reads tokens.
+    """
+    for folder in _OWN_FOLDERS:
+        for path in sorted((_ROOT / folder).rglob("*")):
+            if path.suffix in _OWN_ENDINGS and path.is_file():
+                yield path.read_text(encoding="utf-8")
