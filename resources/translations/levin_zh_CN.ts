@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AnswerSteps</name>
+    <message>
+        <source>All sections together</source>
+        <translation>综合所有部分</translation>
+    </message>
+    <message>
+        <source>Section %1 of %2: %3</source>
+        <translation>第 %1 部分（共 %2 部分）：%3</translation>
+    </message>
+</context>
+<context>
     <name>ChatPresets</name>
     <message>
         <source>General</source>
@@ -21,10 +32,59 @@
     </message>
 </context>
 <context>
+    <name>CostCurves</name>
+    <message>
+        <source>For each token 2 × %1 weights, and 5 × %2 × %3² for the states of each of %4 lightning layers; for each pair of tokens 4 × %2 × %3 in each of %5 softmax layers (softmax everywhere: in all %6). A multiplication and an addition are two operations.</source>
+        <translation>每个词元：2 × %1 个权重，%4 个闪电层的状态每层 5 × %2 × %3²；每对词元：%5 个 softmax 层每层 4 × %2 × %3（若全为 softmax：%6 层）。一次乘法和一次加法算两次运算。</translation>
+    </message>
+    <message>
+        <source>Weights %1, working memory %2, the states of the lightning layers %3 at any length, and %4 for the keys and values of each token (softmax everywhere: no states, but %5 for each token).</source>
+        <translation>权重 %1，工作内存 %2，闪电层的状态无论多长都是 %3，每个词元的键和值 %4（若全为 softmax：没有状态，但每个词元 %5）。</translation>
+    </message>
+    <message>
+        <source>as in your reading on %1</source>
+        <translation>依据您在 %1 上的一次阅读</translation>
+    </message>
+    <message>
+        <source>as in your %1 readings on %2</source>
+        <translation>依据您在 %2 上的 %1 次阅读</translation>
+    </message>
+    <message>
+        <source>The arithmetic, at %1 a second, %2.</source>
+        <translation>运算量，每秒 %1，%2。</translation>
+    </message>
+    <message>
+        <source>The arithmetic, %3: at %1 a second, that of pairs of tokens at %2 a second.</source>
+        <translation>运算量，%3：每秒 %1，词元对的部分每秒 %2。</translation>
+    </message>
+</context>
+<context>
     <name>Database</name>
     <message>
         <source>The file of your conversations was damaged. It was kept as %1, and a new one was begun.</source>
         <translation>对话文件已损坏。原文件保留为 %1，并已新建一个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>DiskRoom</name>
+    <message>
+        <source>The reading takes %1 on disk; saved readings may take %2 in all. The settings of the program allow more.</source>
+        <translation>这次阅读需要 %1 磁盘空间；保存的阅读总共可占 %2。可在程序设置中调大。</translation>
+    </message>
+    <message>
+        <source>The reading takes %1 more on disk, and only %2 are free.</source>
+        <translation>这次阅读还需要 %1 磁盘空间，而只剩 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPlan</name>
+    <message>
+        <source>The documents have %1 tokens, and this model reads at most %2. Leave out files, or let it be asked section by section or by search.</source>
+        <translation>文档共有 %1 个词元，而此模型最多读 %2 个。请去掉一些文件，或改为分段提问或搜索提问。</translation>
+    </message>
+    <message>
+        <source>The documents need %1 of memory with this model, and %2 are available. Leave out files, or let it be asked section by section or by search.</source>
+        <translation>用此模型读这些文档需要 %1 内存，而可用 %2。请去掉一些文件，或改为分段提问或搜索提问。</translation>
     </message>
 </context>
 <context>
@@ -133,20 +193,37 @@
         <source>Threads</source>
         <translation>线程</translation>
     </message>
+    <message>
+        <source>%1, threads: %2</source>
+        <translation>%1，线程：%2</translation>
+    </message>
 </context>
 <context>
     <name>QuoteNote</name>
     <message numerus="yes">
         <source>; ✓ %n quotation(s) in the document</source>
-        <translation><numerusform>；✓ %n 处引文与文档一致</numerusform></translation>
+        <translation>
+            <numerusform>；✓ %n 处引文与文档一致</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>; ≈ %n quotation(s) nearly so in the document</source>
-        <translation><numerusform>；≈ %n 处引文与文档近似</numerusform></translation>
+        <translation>
+            <numerusform>；≈ %n 处引文与文档近似</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>; ✗ %n quotation(s) NOT in the document, or not where cited</source>
-        <translation><numerusform>；✗ %n 处引文不在文档中，或不在所引之处</numerusform></translation>
+        <translation>
+            <numerusform>；✗ %n 处引文不在文档中，或不在所引之处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>The time is known once documents were read with this model; then it stands here for every length.</source>
+        <translation>用此模型读过文档后即可知道所需时间；届时这里会显示各种长度的时间。</translation>
     </message>
 </context>
 <context>
@@ -241,6 +318,10 @@
         <source>There is no answer, so the question is left out of the conversation: %1</source>
         <translation>没有回答，因此该问题不计入对话：%1</translation>
     </message>
+    <message>
+        <source>; %1</source>
+        <translation>；%1</translation>
+    </message>
 </context>
 <context>
     <name>app::ConversationModel</name>
@@ -254,6 +335,113 @@
     <message>
         <source>The conversation could not be opened: %1</source>
         <translation>无法打开对话：%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::DocumentDesk</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All files are switched off, so there is nothing to ask.</source>
+        <translation>所有文件都已关闭，没有可提问的内容。</translation>
+    </message>
+    <message>
+        <source>; the reading is not saved: %1</source>
+        <translation>；阅读未保存：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files</source>
+        <translation>%2 个文件中的 %1 个</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>all %1 files</source>
+        <translation>全部 %1 个文件</translation>
+    </message>
+    <message>
+        <source>%1, %2 tokens, read</source>
+        <translation>%1，%2 个词元，已读</translation>
+    </message>
+    <message>
+        <source>Waits for another reading.</source>
+        <translation>正在等待另一次阅读。</translation>
+    </message>
+    <message>
+        <source>The saved reading gave way to another one; the texts are kept.</source>
+        <translation>保存的阅读已为另一次阅读让出空间；文本仍保留。</translation>
+    </message>
+    <message>
+        <source>Goes on when the answer is written.</source>
+        <translation>回答写完后继续。</translation>
+    </message>
+    <message>
+        <source>Not all of the saved reading could be used: %1</source>
+        <translation>保存的阅读未能全部使用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::DocumentWorker</name>
+    <message>
+        <source>Nothing there can be read.</source>
+        <translation>那里没有可读的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing there can be read (%1).</source>
+        <translation>那里没有可读的内容（%1）。</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more. Its text as it was read is kept.</source>
+        <translation>%1 已不存在。已读的文本仍保留。</translation>
+    </message>
+    <message>
+        <source>%1 is not among the documents that are read.</source>
+        <translation>%1 不在所读的文档中。</translation>
+    </message>
+    <message>
+        <source>asked section by section: %1 sections, then all answers together</source>
+        <translation>分段提问：%1 个部分，然后综合所有回答</translation>
+    </message>
+    <message>
+        <source>all of %1 read, and nothing else</source>
+        <translation>只读了 %1 的全部</translation>
+    </message>
+    <message>
+        <source>only the selected part of %1 read</source>
+        <translation>只读了 %1 中选定的部分</translation>
+    </message>
+    <message>
+        <source>No passage of the documents has a word of the question.</source>
+        <translation>文档中没有包含问题词语的段落。</translation>
+    </message>
+    <message>
+        <source>answered from one passage found by search, NOT from the whole text</source>
+        <translation>根据搜索到的一个段落回答，并非根据全文</translation>
+    </message>
+    <message>
+        <source>answered from %1 passages found by search, NOT from the whole text</source>
+        <translation>根据搜索到的 %1 个段落回答，并非根据全文</translation>
+    </message>
+    <message>
+        <source>%1 could not be removed.</source>
+        <translation>无法删除 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>app::EngineWorker</name>
+    <message>
+        <source>This model does not count the tokens of documents.</source>
+        <translation>此模型不能计算文档的词元数。</translation>
+    </message>
+    <message>
+        <source>This model cannot read documents once and keep the reading.</source>
+        <translation>此模型不能把文档读一次并保存阅读。</translation>
     </message>
 </context>
 <context>
@@ -421,6 +609,10 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
         <source>The app closed itself.</source>
         <translation>应用自行关闭。</translation>
     </message>
+    <message>
+        <source>The app was stopped because it keeps more than %1 MB of data. Reset its data to run it again.</source>
+        <translation>应用已停止，因为它保存的数据超过 %1 MB。重置其数据后可再次运行。</translation>
+    </message>
 </context>
 <context>
     <name>app::PreviewProcess</name>
@@ -553,6 +745,17 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
     <message>
         <source>Close the message</source>
         <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Breadcrumb</name>
+    <message>
+        <source>Folders in between</source>
+        <translation>中间的文件夹</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>返回 %1</translation>
     </message>
 </context>
 <context>
@@ -931,10 +1134,369 @@ Everything stays on this computer.</source>
     </message>
 </context>
 <context>
+    <name>ui::CostView</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <translation>%1k</translation>
+    </message>
+    <message>
+        <source>%1M</source>
+        <translation>%1M</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation>运算量</translation>
+    </message>
+    <message>
+        <source>What is plotted</source>
+        <translation>图中内容</translation>
+    </message>
+    <message>
+        <source>Open a model to see what reading costs it.</source>
+        <translation>打开一个模型即可看到阅读的代价。</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Time to read</source>
+        <translation>阅读时间</translation>
+    </message>
+    <message>
+        <source>Arithmetic: operations to read</source>
+        <translation>运算量：阅读所需的运算次数</translation>
+    </message>
+    <message>
+        <source>the same with softmax attention everywhere</source>
+        <translation>同一模型全部使用 softmax 注意力</translation>
+    </message>
+    <message>
+        <source>reads at most %1</source>
+        <translation>最多读 %1</translation>
+    </message>
+    <message>
+        <source>these documents</source>
+        <translation>这些文档</translation>
+    </message>
+    <message>
+        <source>measured: %1</source>
+        <translation>实测：%1</translation>
+    </message>
+    <message>
+        <source>Measured on %1: %2 tokens, %3.</source>
+        <translation>在 %1 上实测：%2 个词元，%3。</translation>
+    </message>
+    <message>
+        <source>At %1 tokens, computed: %2; with softmax attention everywhere %3, %4 times as much.</source>
+        <translation>%1 个词元时的计算值：%2；全部使用 softmax 注意力时为 %3，是其 %4 倍。</translation>
+    </message>
+</context>
+<context>
     <name>ui::DiffView</name>
     <message>
         <source>What has changed</source>
         <translation>更改内容</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DocumentBar</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Show or hide the outline</source>
+        <translation>显示或隐藏大纲</translation>
+    </message>
+    <message>
+        <source>Ask About This</source>
+        <translation>就此提问</translation>
+    </message>
+    <message>
+        <source>Ask about the selected text</source>
+        <translation>就选定的文本提问</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Let the selected text be explained</source>
+        <translation>解释选定的文本</translation>
+    </message>
+    <message>
+        <source>As Text</source>
+        <translation>作为文本</translation>
+    </message>
+    <message>
+        <source>Show the text that the model reads</source>
+        <translation>显示模型所读的文本</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Find in this document (Ctrl+F)</source>
+        <translation>在此文档中查找 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Remove the mark</source>
+        <translation>去掉标记</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DocumentInvitation</name>
+    <message>
+        <source>Drop files or folders here</source>
+        <translation>把文件或文件夹拖到这里</translation>
+    </message>
+    <message>
+        <source>A contract, a book, the sources of a program: PDF, Word, OpenDocument, EPUB, web pages, Markdown, tables, code and any other text.
+
+You see what reading will cost before it begins. It is read once, on this computer; then you ask as often as you like.</source>
+        <translation>合同、书籍、程序源代码：PDF、Word、OpenDocument、EPUB、网页、Markdown、表格、代码以及任何其他文本。
+
+开始之前就能看到阅读的代价。在本机上只读一次，之后想问多少次都可以。</translation>
+    </message>
+    <message>
+        <source>Choose Files…</source>
+        <translation>选择文件…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DocumentList</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>按名称筛选</translation>
+    </message>
+    <message>
+        <source>Show files with these words in their names</source>
+        <translation>显示名称中含有这些词的文件</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files</source>
+        <translation>%2 个文件中的 %1 个</translation>
+    </message>
+    <message>
+        <source>&amp;Take In</source>
+        <translation>纳入(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave Out</source>
+        <translation>去掉(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Leave Out All &amp;Others</source>
+        <translation>去掉其他所有文件(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Take In &amp;Everything That Is Shown</source>
+        <translation>纳入所有显示的文件(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Show the Text</source>
+        <translation>显示文本(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DocumentPage</name>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add files to these documents</source>
+        <translation>向这些文档添加文件</translation>
+    </message>
+    <message>
+        <source>More to do</source>
+        <translation>更多操作</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the Reading</source>
+        <translation>忘记这次阅读(&amp;F)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files</source>
+        <translation>%2 个文件中的 %1 个</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 个文件</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 个文件</translation>
+    </message>
+    <message>
+        <source>%1 tokens of %2</source>
+        <translation>%2 中的 %1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 memory</source>
+        <translation>%1 内存</translation>
+    </message>
+    <message>
+        <source>%1 to read</source>
+        <translation>阅读需 %1</translation>
+    </message>
+    <message>
+        <source>%1 on disk</source>
+        <translation>磁盘 %1</translation>
+    </message>
+    <message>
+        <source>The saved reading needs %1 on disk; %2 are set aside for saved readings.</source>
+        <translation>保存的阅读需要 %1 磁盘空间；为保存的阅读留出了 %2。</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>Open a model, which reads them</source>
+        <translation>打开一个模型来阅读它们</translation>
+    </message>
+    <message>
+        <source>Nothing takes part that could be read</source>
+        <translation>没有纳入可读的内容</translation>
+    </message>
+    <message>
+        <source>Deletes the saved reading (%1); the documents stay and can be read again</source>
+        <translation>删除保存的阅读（%1）；文档保留，可以重新阅读</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DocumentTree</name>
+    <message>
+        <source>With warnings</source>
+        <translation>有警告</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>不读</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DocumentTreeModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 ⚠</source>
+        <translation>%1 ⚠</translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>not all tokens are counted yet</source>
+        <translation>词元尚未全部数完</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files take part</source>
+        <translation>%2 个文件中纳入 %1 个</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DocumentView</name>
+    <message>
+        <source>There is no document to show.</source>
+        <translation>没有可显示的文档。</translation>
+    </message>
+    <message>
+        <source>Find in this document</source>
+        <translation>在此文档中查找</translation>
+    </message>
+    <message>
+        <source>%1, searching…</source>
+        <translation>%1，正在查找…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>The quotation stands here, word for word.</source>
+        <translation>引文一字不差地在这里。</translation>
+    </message>
+    <message>
+        <source>The quotation stands here with small differences.</source>
+        <translation>引文在这里，略有差异。</translation>
+    </message>
+    <message>
+        <source>The quotation does not stand in the documents; this is nearest to it.</source>
+        <translation>引文不在文档中；这里与它最接近。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FilePicker</name>
+    <message>
+        <source>No file has these words in its name</source>
+        <translation>没有名称中含有这些词的文件</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>One file: type a part of its name</source>
+        <translation>一个文件：输入名称的一部分</translation>
+    </message>
+    <message>
+        <source>Show files with these words in their names</source>
+        <translation>显示名称中含有这些词的文件</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
     </message>
 </context>
 <context>
@@ -1033,6 +1595,17 @@ Everything stays on this computer.</source>
     <message>
         <source>Nothing was found.</source>
         <translation>没有找到任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LineBar</name>
+    <message>
+        <source>Go to line</source>
+        <translation>转到行</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>共 %1</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1732,29 @@ Everything stays on this computer.</source>
     </message>
 </context>
 <context>
+    <name>ui::ModeNotice</name>
+    <message>
+        <source>Fewer Files</source>
+        <translation>减少文件</translation>
+    </message>
+    <message>
+        <source>Shows the largest files first, to leave some out</source>
+        <translation>先显示最大的文件，以便去掉一些</translation>
+    </message>
+    <message>
+        <source>These documents have %1 tokens, and the model reads at most %2: %3 too many.</source>
+        <translation>这些文档有 %1 个词元，而模型最多读 %2 个：多出 %3 个。</translation>
+    </message>
+    <message>
+        <source>Reading them needs %1 of memory, and %2 are available.</source>
+        <translation>阅读它们需要 %1 内存，可用 %2。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+</context>
+<context>
     <name>ui::ModelPanel</name>
     <message>
         <source>Facts about the model</source>
@@ -1170,6 +1766,39 @@ Everything stays on this computer.</source>
     <message>
         <source>Refuse</source>
         <translation>拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OutlineModel</name>
+    <message>
+        <source>Page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OutlinePanel</name>
+    <message>
+        <source>Nothing has this in its name.</source>
+        <translation>没有名称中含有此内容的项。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the outline</source>
+        <translation>筛选大纲</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Plot</name>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 与 %2</translation>
     </message>
 </context>
 <context>
@@ -1358,6 +1987,116 @@ Everything stays on this computer.</source>
     </message>
 </context>
 <context>
+    <name>ui::Quantities</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>less than %1 s</source>
+        <translation>不到 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReadingBar</name>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%2 个词元中的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>还剩 %1</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Looking through the folders: %1 files</source>
+        <translation>正在查看文件夹：%1 个文件</translation>
+    </message>
+    <message>
+        <source>Counting tokens: %1 of %2 files</source>
+        <translation>正在数词元：%2 个文件中的 %1 个</translation>
+    </message>
+    <message>
+        <source>Counting tokens</source>
+        <translation>正在数词元</translation>
+    </message>
+    <message>
+        <source>Not read yet. It is read once; every question then costs only itself.</source>
+        <translation>尚未阅读。只读一次，之后每个问题只需自身的代价。</translation>
+    </message>
+    <message>
+        <source>Reading: %1</source>
+        <translation>正在阅读：%1</translation>
+    </message>
+    <message>
+        <source>Paused at %1. What is read is kept.</source>
+        <translation>在 %1 处暂停。已读的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Read: all %1 tokens.</source>
+        <translation>已读：全部 %1 个词元。</translation>
+    </message>
+    <message>
+        <source>Read, but one file has changed on disk since.</source>
+        <translation>已读，但此后有一个文件在磁盘上改变了。</translation>
+    </message>
+    <message>
+        <source>Read, but %1 files have changed on disk since.</source>
+        <translation>已读，但此后有 %1 个文件在磁盘上改变了。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Read the Changes</source>
+        <translation>阅读改动</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>阅读</translation>
+    </message>
+</context>
+<context>
     <name>ui::ReplaceBar</name>
     <message>
         <source>Find</source>
@@ -1390,6 +2129,57 @@ Everything stays on this computer.</source>
     <message>
         <source>Close the search</source>
         <translation>关闭查找</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ScopeBar</name>
+    <message>
+        <source>Whole text</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Section by section</source>
+        <translation>分段</translation>
+    </message>
+    <message>
+        <source>The model has read all of the text when it answers</source>
+        <translation>模型回答时已读过全文</translation>
+    </message>
+    <message>
+        <source>Full-text search picks passages; the model sees only those</source>
+        <translation>全文搜索选出段落；模型只看到这些段落</translation>
+    </message>
+    <message>
+        <source>Each part that fits is asked, then the answers are combined</source>
+        <translation>对每个放得下的部分提问，然后综合回答</translation>
+    </message>
+    <message>
+        <source>Ask everything again</source>
+        <translation>重新向全部提问</translation>
+    </message>
+    <message>
+        <source>How it is answered: %1</source>
+        <translation>回答方式：%1</translation>
+    </message>
+    <message>
+        <source>Ask everything</source>
+        <translation>向全部提问</translation>
+    </message>
+    <message>
+        <source>Ask %1</source>
+        <translation>向 %1 提问</translation>
+    </message>
+    <message>
+        <source>Ask the selection in %1 (%2 characters)</source>
+        <translation>向 %1 中的选定内容提问（%2 个字符）</translation>
+    </message>
+    <message>
+        <source>Choose what the next question is asked of</source>
+        <translation>选择下一个问题的提问范围</translation>
     </message>
 </context>
 <context>
@@ -1491,7 +2281,15 @@ The contact person of Torvune is Mirel. [2.2]
 &lt;/document&gt;
 
 What is the fee of Lorvane?</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;document name=&quot;contract.txt&quot;&gt;
+The parties shall act in good faith. [1.1]
+The fee of Lorvane is 4280 euros. [1.2]
+The notice period of Lorvane is 45 days. [1.3]
+Torvune delivers to Kasdorf. [2.1]
+The contact person of Torvune is Mirel. [2.2]
+&lt;/document&gt;
+
+What is the fee of Lorvane?</translation>
     </message>
 </context>
 <context>
@@ -1582,6 +2380,41 @@ What is the fee of Lorvane?</source>
     </message>
 </context>
 <context>
+    <name>ui::TextView</name>
+    <message>
+        <source>Text of the document</source>
+        <translation>文档文本</translation>
+    </message>
+    <message>
+        <source>Ask About This</source>
+        <translation>就此提问</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Go to Line…</source>
+        <translation>转到行…</translation>
+    </message>
+    <message>
+        <source>Wrap Lines</source>
+        <translation>自动换行</translation>
+    </message>
+</context>
+<context>
     <name>ui::Transcript</name>
     <message>
         <source>Messages are shown as plain text, because the web libraries that format them are not installed; ./run setup installs them.</source>
@@ -1615,6 +2448,65 @@ What is the fee of Lorvane?</source>
 Everything stays on this computer.</source>
         <translation>提问，或粘贴一段文字再提问。
 一切都留在这台电脑上。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TreeMap</name>
+    <message>
+        <source>Map of the tokens by folder and file</source>
+        <translation>按文件夹和文件显示的词元分布图</translation>
+    </message>
+    <message>
+        <source>Arrow keys move, Enter zooms into a folder or shows a file, Space leaves it out or takes it in, Backspace zooms out</source>
+        <translation>方向键移动，回车进入文件夹或显示文件，空格去掉或纳入，退格返回上一级</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>尚未数</translation>
+    </message>
+    <message>
+        <source>%1, %2 of all</source>
+        <translation>%1，占全部的 %2</translation>
+    </message>
+    <message>
+        <source>%1, left out</source>
+        <translation>%1，已去掉</translation>
+    </message>
+    <message>
+        <source>%1, partly left out</source>
+        <translation>%1，部分去掉</translation>
+    </message>
+    <message>
+        <source>%1: folder with %2 files, %3</source>
+        <translation>%1：含 %2 个文件的文件夹，%3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>&amp;Leave Out “%1”</source>
+        <translation>去掉“%1”(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Take in “%1”</source>
+        <translation>纳入“%1”(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom In</source>
+        <translation>进入(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Show the Text</source>
+        <translation>显示文本(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>返回上一级(&amp;O)</translation>
     </message>
 </context>
 <context>
