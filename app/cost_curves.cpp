@@ -71,9 +71,11 @@ QString memoryFormula(const ModelNumbers& model)
     };
     const engine::MemoryPlan hybrid = plan(Attention::AsBuilt);
     const engine::MemoryPlan softmax = plan(Attention::SoftmaxEverywhere);
-    return Text::tr("Weights %1, working memory %2, the states of the lightning layers %3 at any "
-                    "length, and %4 for the keys and values of each token (softmax everywhere: no "
-                    "states, but %5 for each token).")
+    return Text::tr(
+               "Weights %1, working memory %2, the states of the lightning layers %3 at any "
+               "length, and %4 for the keys and values of each token (softmax everywhere: no "
+               "states, but %5 for each token). What is measured is the whole program, with its "
+               "window.")
         .arg(ui::sizeText(hybrid.weightBytes), ui::sizeText(hybrid.activationBytes),
              ui::sizeText(hybrid.recurrentBytes), ui::sizeText(hybrid.kvBytesPerToken),
              ui::sizeText(softmax.kvBytesPerToken));
@@ -88,8 +90,9 @@ QString timeFormula(const Speed& speed, qsizetype runs, const QString& device)
                   : Text::tr("as in your %1 readings on %2").arg(countText(runs), device);
     if (steady == softmax)
         return Text::tr("The arithmetic, at %1 a second, %2.").arg(steady, source);
-    return Text::tr("The arithmetic, %3: at %1 a second, that of pairs of tokens at %2 a second.")
-        .arg(steady, softmax, source);
+    return Text::tr("The arithmetic: pairs of tokens in softmax layers at %1 a second and "
+                    "everything else at %2 a second, %3.")
+        .arg(softmax, steady, source);
 }
 
 } // namespace

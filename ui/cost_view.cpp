@@ -23,6 +23,16 @@ QString shortSeconds(double seconds)
                           : durationText(seconds);
 }
 
+// Of a tick: "1 h", where a duration would be "60 min".
+QString axisSeconds(double seconds)
+{
+    const auto whole = [](double value) { return countText(std::llround(value)); };
+    return seconds < 59.5      ? shortSeconds(seconds)
+           : seconds < 3599.5  ? CostView::tr("%1 min").arg(whole(seconds / 60.0))
+           : seconds < 86399.5 ? CostView::tr("%1 h").arg(whole(seconds / 3600.0))
+                               : CostView::tr("%1 days").arg(whole(seconds / 86400.0));
+}
+
 QString valueText(Kind kind, double value)
 {
     switch (kind) {
@@ -62,7 +72,7 @@ QList<PlotTick> valueTicks(Kind kind)
         for (const double seconds :
              {0.001, 0.01, 0.1, 1.0, 10.0, kMinute, 10 * kMinute, kHour, 10 * kHour, 4 * kDay,
               40 * kDay, 365 * kDay, 3650 * kDay, 36500 * kDay})
-            ticks += {seconds, shortSeconds(seconds)};
+            ticks += {seconds, axisSeconds(seconds)};
         return ticks;
     }
     for (int power = 3; power <= 26; ++power) {
@@ -197,7 +207,7 @@ void CostView::showKind()
         if (!contents.groups.contains(group))
             contents.groups += group;
         contents.points +=
-            {QPointF(double(point.tokens), value), int(contents.groups.indexOf(group)), {}};
+            {QPointF(double(point.tokens), value), int(contents.groups.indexOf(group))};
         m_shownPoints += i;
     }
     m_plot->setContents(contents);
@@ -224,8 +234,9 @@ void CostView::showReadOut(double tokens, int point)
     const double asBuilt = valueAt({{}, curve().asBuilt, false}, tokens);
     const double softmax = valueAt({{}, curve().softmax, false}, tokens);
     if (asBuilt > 0.0 && softmax > 0.0) {
-        // Two digits, as many as an eye reads off a line.
-        const double step = std::pow(10.0, std::floor(std::log10(tokens)) - 1.0);
+        // Two digits, as many as one points at; all of those of the documents.
+        const double step =
+            tokens == double(m_tokens) ? 1.0 : std::pow(10.0, std::floor(std::log10(tokens)) - 1.0);
         const QString at =
             tr("At %1 tokens, computed: %2; with softmax attention everywhere %3, "
                "%4 times as much.")

@@ -16,6 +16,7 @@ namespace {
 constexpr int kMargin = 8;
 constexpr double kPointRadius = 4.5;
 constexpr int kReach = 12;     // pixels from a point at which it is meant
+constexpr int kSample = 26;    // of a line in the legend
 constexpr int kKeySteps = 100; // of the axis
 
 // Marks differ in shape, not by colour alone.
@@ -122,8 +123,9 @@ QRect Plot::area() const
         if (tick.value >= m_least.y() && tick.value <= m_most.y())
             left = std::max(left, metrics.horizontalAdvance(tick.text));
     const int line = metrics.height();
-    return rect().adjusted(left + kMargin + 4, line + kMargin + 2, -kMargin - 6,
-                           -2 * line - kMargin - 4);
+    const QList<QRect> legend = legendPlaces();
+    const int top = legend.isEmpty() ? line + kMargin + 2 : legend.last().bottom() + 6;
+    return rect().adjusted(left + kMargin + 4, top, -kMargin - 6, -2 * line - kMargin - 4);
 }
 
 LogScale Plot::xScale() const
@@ -232,7 +234,10 @@ void Plot::paintMarks(QPainter& painter) const
         painter.drawLine(QPointF(place, inside.top()), QPointF(place, inside.bottom()));
         const int width = fontMetrics().horizontalAdvance(text);
         const bool isLeft = place - width - 6 > inside.left();
-        painter.drawText(QPointF(isLeft ? place - width - 5 : place + 5, bottom), text);
+        const QRectF label(isLeft ? place - width - 5 : place + 5, bottom - fontMetrics().height(),
+                           width, fontMetrics().height());
+        painter.fillRect(label, palette().color(QPalette::Base)); // not across another line
+        painter.drawText(label, Qt::AlignCenter, text);
         bottom -= fontMetrics().height();
     };
     mark(m_contents.limit, m_contents.limitText, dimText(palette()));
@@ -262,46 +267,49 @@ void Plot::paintPoints(QPainter& painter) const
         painter.drawPath(markPath(point.group, placeOf(point.at), kPointRadius));
 }
 
-// In the corner that rising curves leave free.
-void Plot::paintLegend(QPainter& painter) const
+// Above the plot, as many entries in a line as there is room for.
+QList<QRect> Plot::legendPlaces() const
 {
     const QFontMetrics metrics = fontMetrics();
-    const int sample = 26;
-    int widest = 0;
+    QStringList names;
     for (const PlotCurve& curve : m_contents.curves)
-        widest = std::max(widest, metrics.horizontalAdvance(curve.name));
-    for (const QString& group : m_contents.groups)
-        widest = std::max(widest, metrics.horizontalAdvance(group));
-    const auto lines = m_contents.curves.size() + m_contents.groups.size();
-    if (lines == 0)
-        return;
-    const QRect inside = area();
-    const int width = std::min(inside.width() - 12, widest + sample + 18);
-    const QRect box(inside.left() + 6, inside.top() + 6, width,
-                    int(lines) * (metrics.height() + 2) + 6);
-    painter.setPen(outline(palette()));
-    painter.setBrush(palette().color(QPalette::Base));
-    painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5));
-    int y = box.top() + 3 + metrics.height() / 2;
-    const auto entry = [&](const QString& name) {
-        painter.setPen(palette().color(QPalette::Text));
-        const QRect place(box.left() + sample + 12, y - metrics.height() / 2,
-                          box.width() - sample - 16, metrics.height());
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(name, Qt::ElideRight, place.width()));
-        y += metrics.height() + 2;
-    };
-    for (int i = 0; i < int(m_contents.curves.size()); ++i) {
-        painter.setPen(QPen(curveColour(i), 2.0,
-                            m_contents.curves[i].isDashed ? Qt::DashLine : Qt::SolidLine));
-        painter.drawLine(box.left() + 6, y, box.left() + 6 + sample, y);
-        entry(m_contents.curves[i].name);
+        names += curve.name;
+    names += m_contents.groups;
+    QList<QRect> places;
+    QPoint at(kMargin / 2, metrics.height() + 6);
+    for (const QString& name : names) {
+        const int most = width() - kMargin;
+        const int needed = std::min(most, metrics.horizontalAdvance(name) + kSample + 22);
+        if (at.x() > kMargin && at.x() + needed > most)
+            at = QPoint(kMargin / 2, at.y() + metrics.height() + 2);
+        places += QRect(at, QSize(needed, metrics.height()));
+        at.rx() += needed;
     }
-    for (int group = 0; group < int(m_contents.groups.size()); ++group) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(palette().color(QPalette::Text));
-        painter.drawPath(markPath(group, QPointF(box.left() + 6 + sample / 2.0, y), kPointRadius));
-        entry(m_contents.groups[group]);
+    return places;
+}
+
+void Plot::paintLegend(QPainter& painter) const
+{
+    const QList<QRect> places = legendPlaces();
+    const int curves = int(m_contents.curves.size());
+    for (int i = 0; i < int(places.size()); ++i) {
+        const QRect& place = places[i];
+        const int y = place.center().y();
+        if (i < curves) {
+            painter.setPen(QPen(curveColour(i), 2.0,
+                                m_contents.curves[i].isDashed ? Qt::DashLine : Qt::SolidLine));
+            painter.drawLine(place.left(), y, place.left() + kSample, y);
+        } else {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(palette().color(QPalette::Text));
+            painter.drawPath(
+                markPath(i - curves, QPointF(place.left() + kSample / 2.0, y), kPointRadius));
+        }
+        const QString name = i < curves ? m_contents.curves[i].name : m_contents.groups[i - curves];
+        const QRect text = place.adjusted(kSample + 6, 0, -10, 0);
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                         fontMetrics().elidedText(name, Qt::ElideRight, text.width() + 2));
     }
 }
 

@@ -27,7 +27,6 @@ struct PlotPoint
 {
     QPointF at;
     int group = 0; // index in PlotContents::groups
-    QString text;  // what is said where it is
 };
 
 struct PlotContents
@@ -86,6 +85,7 @@ protected:
 
 private:
     QRect area() const;
+    QList<QRect> legendPlaces() const; // of the curves, then of the groups
     LogScale xScale() const;
     LogScale yScale() const;
     QColor curveColour(int curve) const;
