@@ -2,6 +2,7 @@
 
 #include "app/built_in_model.h"
 #include "app/chat_presets.h"
+#include "app/document_bench.h"
 #include "app/profile.h"
 #include "app/program_settings.h"
 #include "ui/chat_settings_form.h"
@@ -30,6 +31,8 @@ Application::Application(ModelOpener opener, const Profile& profile, QSettings& 
     , m_host(std::move(opener))
     , m_store(profile.databaseFile())
     , m_conversations(m_store)
+    , m_desk(profile.databaseFile(), profile.dataFolder + QStringLiteral("/documents"), m_host,
+             [this] { return m_store.newId(); })
     , m_controller(m_host, m_conversations)
     , m_libraryModel(m_conversations.library())
     , m_trashModel(m_conversations.library())
@@ -56,6 +59,7 @@ Application::Application(ModelOpener opener, const Profile& profile, QSettings& 
     connectLibrary();
     connectSettings();
     connectWorkbench();
+    connectDocuments();
     showConversation();
     // Views do not say when they are scrolled, and the program may be killed.
     connect(&m_scrollTimer, &QTimer::timeout, this, &Application::leaveConversation);
@@ -92,7 +96,8 @@ void Application::connectConversations()
     connect(&m_store, &ConversationStore::opened, this, &Application::onStoreOpened);
     connect(&m_store, &ConversationStore::failed, this, [this](const QString& reason) {
         m_window.showError(tr("The conversations could not be saved or read"), reason);
-        m_appStore.open(); // apps run all the same
+        m_appStore.open(); // apps run and documents are read all the same
+        m_desk.open();
     });
     connect(&m_conversations, &Conversations::notice, this, [this](const QString& sentence) {
         m_window.showError(tr("About your conversations"), sentence);
@@ -182,6 +187,7 @@ void Application::connectSettings()
     connect(&m_window, &ui::MainWindow::programSettingsChanged, this,
             [this](const ui::ProgramSettings& settings) {
                 writeProgramSettings(m_settings, settings);
+                setReadingBudget(settings);
             });
 }
 
@@ -189,19 +195,19 @@ void Application::connectSettings()
 void Application::onStoreOpened()
 {
     m_appStore.open(); // only now: the database is there and up to date
+    m_desk.open();
     const LibraryEntry* entry = m_conversations.library().entry(m_lastOpen);
     if (entry && entry->trashed == 0 && m_conversations.current()->isBlank())
         m_conversations.open(m_lastOpen);
 }
 
-void Application::comeToFront(const QString& modelPath)
+void Application::comeToFront(const QStringList& files)
 {
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();
     m_window.raise();
     m_window.activateWindow();
-    if (!modelPath.isEmpty())
-        open(modelPath);
+    openFiles(files);
 }
 
 void Application::leaveConversation()
@@ -217,6 +223,7 @@ void Application::showConversation()
     m_window.settings()->chat()->setSettings(conversation->details().settings);
     m_window.library()->setCurrent(conversation->id());
     showTitle();
+    m_documents->showConversation();
     showBench();
     m_window.page()->composer()->focus();
     m_settings.setValue(kConversationKey, conversation->id());

@@ -5,6 +5,7 @@
 #include "app/app_store.h"
 #include "app/chat_controller.h"
 #include "app/conversation_store.h"
+#include "app/document_desk.h"
 #include "app/library_model.h"
 #include "app/preview_host.h"
 #include "app/search_model.h"
@@ -16,6 +17,7 @@ class QSettings;
 
 namespace app {
 
+class DocumentBench;
 struct Profile;
 
 class Application : public QObject
@@ -28,7 +30,8 @@ public:
     ~Application() override;
 
     void open(const QString& modelPath) { m_controller.open(modelPath); }
-    void comeToFront(const QString& modelPath); // somebody started the program again
+    void comeToFront(const QStringList& files); // somebody started the program again
+    void openFiles(const QStringList& paths);   // models and documents
     // The model that is named, else the one of last time if it is still there, else the built-in one.
     void openAtStart(const QString& named);
     ui::MainWindow& window() { return m_window; }
@@ -36,6 +39,7 @@ public:
     ChatController& controller() { return m_controller; }
     WorkbenchController& workbench() { return m_workbench; }
     PreviewHost& preview() { return m_preview; }
+    DocumentDesk& desk() { return m_desk; }
 
 private:
     void connectController();
@@ -45,6 +49,8 @@ private:
     void connectLibrary();
     void connectSettings();
     void connectWorkbench();
+    void connectDocuments();
+    void setReadingBudget(const ui::ProgramSettings& settings);
 
     void onStoreOpened();
     void leaveConversation();
@@ -61,6 +67,7 @@ private:
     EngineHost m_host;
     ConversationStore m_store;
     Conversations m_conversations;
+    DocumentDesk m_desk;
     ChatController m_controller;
     LibraryModel m_libraryModel;
     TrashModel m_trashModel;
@@ -71,6 +78,7 @@ private:
     ui::PreviewFrame* m_frame; // the window owns both
     ui::Workbench* m_bench;
     WorkbenchController m_workbench;
+    std::unique_ptr<DocumentBench> m_documents;
     QMetaObject::Connection m_branchFollowed; // of the conversation that is open
     bool m_isBenchChanging = false;           // by the program
     QTimer m_scrollTimer;

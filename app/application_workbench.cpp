@@ -15,8 +15,10 @@ const auto kAutomaticFixKey = QStringLiteral("workbench/fixes-by-itself");
 const QLatin1String kClosed("closed"); // by the user, in this conversation
 const QStringList& tabNames()
 {
-    static const QStringList names{QStringLiteral("preview"), QStringLiteral("code"),
-                                   QStringLiteral("console"), QStringLiteral("versions")};
+    static const QStringList names{QStringLiteral("preview"),   QStringLiteral("code"),
+                                   QStringLiteral("console"),   QStringLiteral("versions"),
+                                   QStringLiteral("documents"), QStringLiteral("text"),
+                                   QStringLiteral("cost")};
     return names;
 }
 
@@ -87,7 +89,6 @@ void Application::rememberBench()
         return;
     Conversation& conversation = *m_conversations.current();
     const bool isShown = !m_bench->isHidden();
-    // Other tabs than these belong to documents.
     if (isShown)
         conversation.setOpenTab(tabNames().value(m_bench->currentTab(), tabNames().first()));
     else if (!conversation.details().openTab.isEmpty())

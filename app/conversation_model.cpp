@@ -31,6 +31,7 @@ void ConversationModel::show(Conversation* conversation)
         m_conversation->disconnect(this);
     m_conversation = conversation;
     m_rows = conversation ? conversation->tree().branch() : QList<qint64>();
+    m_quotes.clear();
     endResetModel();
     if (!conversation)
         return;
@@ -55,6 +56,14 @@ void ConversationModel::followBranch()
         m_rows = branch;
         endInsertRows();
     }
+}
+
+void ConversationModel::setQuotes(qint64 message, const QVariantList& quotes)
+{
+    if (m_quotes.value(message) == quotes)
+        return;
+    m_quotes.insert(message, quotes);
+    tellChange(message);
 }
 
 // A message that grows is the last one, mostly.
@@ -95,6 +104,8 @@ QVariant ConversationModel::data(const QModelIndex& index, int role) const
         return message->id;
     case ui::ThinkingTokensRole:
         return message->thinkingTokens;
+    case ui::QuotesRole:
+        return m_quotes.value(message->id);
     case ui::StateRole:
         return int(shownState(message->state));
     default:

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QPointer>
 
 namespace app {
@@ -19,6 +20,8 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void show(Conversation* conversation); // borrowed; null: none
+    // Of an answer: what was found of its quotations (ui::QuotesRole).
+    void setQuotes(qint64 message, const QVariantList& quotes);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -29,7 +32,8 @@ private:
     void tellChange(qint64 message);
 
     QPointer<Conversation> m_conversation;
-    QList<qint64> m_rows; // the branch that was told last
+    QList<qint64> m_rows;                 // the branch that was told last
+    QHash<qint64, QVariantList> m_quotes; // by message
 };
 
 } // namespace app

@@ -144,7 +144,9 @@ void DocumentDesk::onOpened(const QList<DocumentSetRecord>& sets, const QList<Re
             write(set);
     }
     m_runs = runs + m_runs;
+    m_isAnswered = true;
     emit runsChanged();
+    emit opened();
 }
 
 void DocumentDesk::write(Set& set)

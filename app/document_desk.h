@@ -31,6 +31,7 @@ public:
 
     // Of a database that exists and is up to date. What is asked before waits.
     void open();
+    bool isOpened() const { return m_isAnswered; }
     void setBudget(qint64 bytes); // of all saved readings; 0: the usual one
 
     // The set of these files and folders; a new one where there is none yet. Returns its id.
@@ -59,6 +60,7 @@ public:
     void check(qint64 set, qint64 message, const QString& answer); // answered by checked()
 
 signals:
+    void opened(); // the sets that there are are known
     void planChanged(qint64 set);
     void stateChanged(qint64 set);
     void textsChanged(qint64 set); // stored() and chosen()
@@ -143,6 +145,7 @@ private:
     QThread m_thread;
     DocumentWorker* m_worker; // lives in m_thread and is deleted there
     bool m_isOpened = false;
+    bool m_isAnswered = false;
     std::shared_ptr<const ModelNumbers> m_model;
     QHash<qint64, Set> m_sets;
     QList<ReadingRun> m_runs;

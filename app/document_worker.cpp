@@ -174,6 +174,11 @@ void DocumentWorker::keep(const DocumentSetRecord& record, documents::StoredSet 
 
 void DocumentWorker::load(const DocumentSetRecord& set)
 {
+    // The program ended before it had found the files, or there was nothing to keep.
+    if (!QFileInfo::exists(folderOf(set.id) + QStringLiteral("/set.json"))) {
+        scan(set, {});
+        return;
+    }
     engine::Result<documents::StoredSet> stored = documents::load(folderOf(set.id));
     if (!stored) {
         emit failed(set.id, QString::fromStdString(stored.error().message));

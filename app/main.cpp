@@ -1,10 +1,11 @@
 // levin read PATH..., levin ask SET: see documents/commands.h.
-// levin [--model PATH] [--profile DIR] [--language NAME] [PATH]: the window.
+// levin [--model PATH] [--profile DIR] [--language NAME] [FILES...]: the window.
 // levin play PAGE: a page in the sandbox of the preview, without the window.
 
 #include "app/application.h"
 #include "app/documents/commands.h"
 #include "app/local_model.h"
+#include "app/model_path.h"
 #include "app/play_command.h"
 #include "app/profile.h"
 #include "app/program_settings.h"
@@ -65,20 +66,28 @@ int main(int argc, char** argv)
         QStringLiteral("language"),
         QStringLiteral("The language of the window, such as en or zh_CN."), QStringLiteral("NAME"));
     parser.addOptions({model, profileFolder, language});
-    parser.addPositionalArgument(QStringLiteral("PATH"), QStringLiteral("The same, shorter."),
-                                 QStringLiteral("[PATH]"));
+    parser.addPositionalArgument(
+        QStringLiteral("FILES"),
+        QStringLiteral("Documents and folders to ask; a model among them is opened."),
+        QStringLiteral("[FILES...]"));
     parser.process(qt);
 
-    QString path = parser.value(model);
-    if (path.isEmpty())
-        path = parser.positionalArguments().value(0);
-    if (!path.isEmpty())
-        path = QFileInfo(path).absoluteFilePath();
+    QString named = parser.value(model);
+    QStringList files;
+    for (const QString& argument : parser.positionalArguments()) {
+        const QString path = QFileInfo(argument).absoluteFilePath();
+        if (named.isEmpty() && app::isModel(path))
+            named = path;
+        else
+            files.append(path);
+    }
+    if (!named.isEmpty())
+        named = QFileInfo(named).absoluteFilePath();
 
     const app::Profile profile = app::Profile::find(parser.value(profileFolder));
     app::SingleInstance instance(profile.dataFolder);
     if (!instance.isFirst()) {
-        if (instance.handOver(path))
+        if (instance.handOver(named.isEmpty() ? files : QStringList{named} + files))
             return 0;
         qCCritical(appLog, "%s: another Levin uses this profile and does not answer",
                    qPrintable(profile.dataFolder));
@@ -91,6 +100,7 @@ int main(int argc, char** argv)
     application.window().show();
     QObject::connect(&instance, &app::SingleInstance::called, &application,
                      &app::Application::comeToFront);
-    application.openAtStart(path);
+    application.openAtStart(named);
+    application.openFiles(files);
     return QApplication::exec();
 }

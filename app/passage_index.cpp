@@ -197,7 +197,7 @@ Result<FoundPassages> findPassages(const QString& indexFile, const ComposedSet& 
         if (document < 0 || document >= int(set.sources.size()))
             continue;
         const Source& source = set.sources[std::size_t(document)];
-        Source part{source.name, source.text, {}};
+        Source part{source.name, source.text, {}, source.number};
         for (const auto& [begin, end] : places) {
             const Source lines = documents::excerpt(source, begin, end);
             part.lines.insert(part.lines.end(), lines.lines.begin(), lines.lines.end());

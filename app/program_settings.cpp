@@ -2,6 +2,8 @@
 
 #include <QSettings>
 
+#include <algorithm>
+
 namespace app {
 namespace {
 
@@ -9,6 +11,7 @@ const auto kAppearance = QStringLiteral("window/appearance");
 const auto kLanguage = QStringLiteral("window/language");
 const auto kSendKey = QStringLiteral("window/sendKey");
 const auto kModelFolder = QStringLiteral("models/folder");
+const auto kReadings = QStringLiteral("documents/gibibytes");
 
 } // namespace
 
@@ -22,6 +25,7 @@ ui::ProgramSettings readProgramSettings(const QSettings& settings)
     if (settings.value(kSendKey).toInt() == int(ui::SendKey::ControlEnter))
         read.sendKey = ui::SendKey::ControlEnter;
     read.modelFolder = settings.value(kModelFolder).toString();
+    read.readingGibibytes = std::clamp(settings.value(kReadings).toInt(), 0, 100'000);
     return read;
 }
 
@@ -31,6 +35,7 @@ void writeProgramSettings(QSettings& settings, const ui::ProgramSettings& chosen
     settings.setValue(kLanguage, chosen.language);
     settings.setValue(kSendKey, int(chosen.sendKey));
     settings.setValue(kModelFolder, chosen.modelFolder);
+    settings.setValue(kReadings, chosen.readingGibibytes);
 }
 
 } // namespace app

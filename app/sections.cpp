@@ -8,11 +8,12 @@ namespace {
 
 using documents::Source;
 
-// The anchor without the file's name, which stands in front of it where there are several files.
+// The anchor without the number of its file.
 QString lineOf(const Source& source, const Source::Line& line)
 {
-    const QString prefix = source.name + u':';
-    return line.anchor.startsWith(prefix) ? line.anchor.mid(prefix.size()) : line.anchor;
+    const QString prefix = QString::number(source.number) + u'.';
+    return source.number > 0 && line.anchor.startsWith(prefix) ? line.anchor.mid(prefix.size())
+                                                               : line.anchor;
 }
 
 QString nameOf(const std::vector<Source>& sources)
@@ -32,7 +33,7 @@ std::vector<Source> piecesOf(const Source& source, qint64 tokens, qint64 budget)
     const qint64 pieces = std::clamp<qint64>((tokens + budget - 1) / budget, 1, lines);
     std::vector<Source> list;
     for (qint64 i = 0; i < pieces; ++i) {
-        Source piece{source.name, source.text, {}};
+        Source piece{source.name, source.text, {}, source.number};
         piece.lines.assign(source.lines.begin() + i * lines / pieces,
                            source.lines.begin() + (i + 1) * lines / pieces);
         list.push_back(std::move(piece));

@@ -41,20 +41,23 @@ void SingleInstance::receive()
     if (!caller)
         return;
     connect(caller, &QLocalSocket::disconnected, this, [this, caller] {
-        emit called(QString::fromUtf8(caller->readAll()));
+        // Paths may hold any character but this one.
+        QStringList paths = QString::fromUtf8(caller->readAll()).split(QChar(0));
+        paths.removeAll(QString());
+        emit called(paths);
         caller->deleteLater();
     });
     if (caller->state() == QLocalSocket::UnconnectedState)
         emit caller->disconnected();
 }
 
-bool SingleInstance::handOver(const QString& path)
+bool SingleInstance::handOver(const QStringList& paths)
 {
     QLocalSocket socket;
     socket.connectToServer(m_socket, QIODevice::WriteOnly);
     if (!socket.waitForConnected(kPatienceMs))
         return false;
-    socket.write(path.toUtf8());
+    socket.write(paths.join(QChar(0)).toUtf8());
     socket.disconnectFromServer(); // when all is written
     return socket.state() == QLocalSocket::UnconnectedState
            || socket.waitForDisconnected(kPatienceMs);

@@ -18,12 +18,12 @@ public:
 
     bool isFirst() const { return m_isFirst; }
 
-    // Tells the first program that there was another start, with a model to open or none. Blocks for
+    // Tells the first program that there was another start, with files to open or none. Blocks for
     // at most a few seconds; false when it does not answer.
-    bool handOver(const QString& path);
+    bool handOver(const QStringList& paths);
 
 signals:
-    void called(const QString& path); // of the first: there was another start
+    void called(const QStringList& paths); // of the first: there was another start
 
 private:
     void listen();

@@ -424,7 +424,13 @@ private slots:
         QVERIFY(program.opens());
         const QList<ui::StartTile*> tiles = program.window.findChildren<ui::StartTile*>();
         QCOMPARE(tiles.size(), 3);
+        auto* start = program.window.findChild<ui::StartPage*>();
+        QSignalSpy wanted(start, &ui::StartPage::documentsRequested);
         tiles[2]->click();
+        QCOMPARE(wanted.size(), 1);
+        for (auto* button : start->findChildren<QPushButton*>())
+            if (button->text().contains(QStringLiteral("example")))
+                button->click();
         QVERIFY(program.composer->text().contains(QStringLiteral("</document>")));
         tiles[1]->click();
         QVERIFY(program.composer->text().contains(QStringLiteral("maze")));

@@ -24,14 +24,16 @@ private slots:
         const std::unique_ptr<QThread> other(QThread::create([&] {
             SingleInstance second(folder.path());
             isSecondFirst = second.isFirst();
-            isHandedOver = second.handOver(QStringLiteral("/models/旅.gguf"));
+            isHandedOver =
+                second.handOver({QStringLiteral("/models/旅.gguf"), QStringLiteral("/a b\nc")});
         }));
         other->start();
         QVERIFY(called.wait());
         QVERIFY(other->wait());
         QVERIFY(!isSecondFirst);
         QVERIFY(isHandedOver);
-        QCOMPARE(called.at(0).at(0).toString(), QStringLiteral("/models/旅.gguf"));
+        QCOMPARE(called.at(0).at(0).toStringList(),
+                 (QStringList{QStringLiteral("/models/旅.gguf"), QStringLiteral("/a b\nc")}));
     }
 
     void anotherProfileIsAnotherProgram()

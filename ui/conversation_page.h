@@ -58,6 +58,7 @@ signals:
     void branchRequested(qint64 id, int delta);
     void runRequested(qint64 id, int block); // counted as Transcript does
     void linkActivated(const QUrl& url);
+    void quoteActivated(qint64 id, int index); // of QuotesRole
     void draftChanged(const QString& text);
     void undoRequested();
 

@@ -28,12 +28,13 @@ namespace {
 constexpr int kLayoutVersion = 1;
 constexpr int kWidthForLibrary = 620;
 
-QString firstLocalFile(const QMimeData* data)
+QStringList localFiles(const QMimeData* data)
 {
+    QStringList paths;
     for (const QUrl& url : data->urls())
         if (url.isLocalFile())
-            return url.toLocalFile();
-    return {};
+            paths.append(url.toLocalFile());
+    return paths;
 }
 
 } // namespace
@@ -77,6 +78,8 @@ void MainWindow::setUpCentre()
     m_splitter->addWidget(centre);
     setCentralWidget(m_splitter);
     connect(m_page->startPage(), &StartPage::openRequested, this, &MainWindow::chooseModel);
+    connect(m_page->startPage(), &StartPage::documentsRequested, this,
+            &MainWindow::chooseDocuments);
     connect(m_page->startPage(), &StartPage::taskChosen, this, &MainWindow::chooseTask);
     connect(m_page, &ConversationPage::stopRequested, this, &MainWindow::stopRequested);
 }
@@ -288,19 +291,40 @@ void MainWindow::chooseTask(StartPage::Task task, const QString& example)
     m_page->composer()->focus();
 }
 
+void MainWindow::chooseDocuments()
+{
+    auto* dialog = new QFileDialog(this, tr("Choose Documents"));
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    choose(dialog);
+}
+
+void MainWindow::chooseFolder()
+{
+    auto* dialog = new QFileDialog(this, tr("Choose a Folder of Documents"));
+    dialog->setFileMode(QFileDialog::Directory);
+    choose(dialog);
+}
+
+void MainWindow::choose(QFileDialog* dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::documentsChosen);
+    dialog->open();
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (m_open->isEnabled() && !firstLocalFile(event->mimeData()).isEmpty())
+    if (!localFiles(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const QString path = firstLocalFile(event->mimeData());
-    if (path.isEmpty())
+    const QStringList paths = localFiles(event->mimeData());
+    if (paths.isEmpty())
         return;
     event->acceptProposedAction();
-    emit openRequested(path);
+    emit filesDropped(paths);
 }
 
 } // namespace ui

@@ -11,6 +11,7 @@
 
 class QAbstractItemModel;
 class QAction;
+class QFileDialog;
 class QSplitter;
 
 namespace ui {
@@ -50,7 +51,9 @@ public:
     void restoreLayout(const QByteArray& state);
 
 signals:
-    void openRequested(const QString& path);
+    void openRequested(const QString& path);     // a model
+    void filesDropped(const QStringList& paths); // models or documents
+    void documentsChosen(const QStringList& paths);
     void taskChosen(ui::StartPage::Task task);
     void stopRequested();
     void retryRequested(); // the last answer
@@ -73,6 +76,9 @@ private:
     void setUpViewMenu();
     void setUpAppearanceMenu(QMenu* menu);
     void chooseModel();
+    void chooseDocuments();
+    void chooseFolder();
+    void choose(QFileDialog* dialog);
     void chooseTask(StartPage::Task task, const QString& example);
     void search();
     void focusNextArea();

@@ -24,6 +24,9 @@ void MainWindow::setUpFileMenu()
     QMenu* file = menuBar()->addMenu(tr("&File"));
     m_open =
         file->addAction(tr("&Open Model…"), QKeySequence::Open, this, &MainWindow::chooseModel);
+    file->addAction(tr("Ask &Documents…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this,
+                    &MainWindow::chooseDocuments);
+    file->addAction(tr("Ask a &Folder…"), this, &MainWindow::chooseFolder);
     file->addSeparator();
     file->addAction(tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
                     [this] { m_settings->open(SettingsDialog::Page::Program); });

@@ -14,7 +14,8 @@ struct ProgramSettings
     Appearance appearance = Appearance::Desktop;
     QString language; // a name of QLocale, such as zh_CN; empty: the system's
     SendKey sendKey = SendKey::Enter;
-    QString modelFolder; // where opening a model begins
+    QString modelFolder;      // where opening a model begins
+    int readingGibibytes = 0; // that saved readings may take on disk; 0: as the program thinks fit
 
     bool operator==(const ProgramSettings&) const = default;
 };

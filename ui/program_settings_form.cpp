@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QUrl>
 
 #include <algorithm>
@@ -21,6 +22,7 @@ ProgramSettingsForm::ProgramSettingsForm(QWidget* parent)
     , m_languageHint(new QLabel(tr("The language changes with the next start."), this))
     , m_sendKey(new QComboBox(this))
     , m_modelFolder(new QLineEdit(this))
+    , m_readings(new QSpinBox(this))
     , m_dataFolder(new QLabel(this))
 {
     m_appearance->addItem(tr("As on the desktop"), int(Appearance::Desktop));
@@ -56,12 +58,19 @@ ProgramSettingsForm::ProgramSettingsForm(QWidget* parent)
     form->addRow(tr("Models"), modelFolder);
     m_modelFolder->setAccessibleName(tr("Folder of the models"));
     choose->setAccessibleName(tr("Choose the folder of the models"));
+    m_readings->setRange(0, 100'000);
+    m_readings->setSuffix(tr(" GiB"));
+    m_readings->setSpecialValueText(tr("20 GiB, or a tenth of the free disk"));
+    m_readings->setToolTip(tr("What saved readings of documents may take on disk. The one that was "
+                              "not used for the longest time gives way; texts are kept."));
+    add(tr("Saved readings"), m_readings);
     add(tr("Conversations"), m_dataFolder);
 
     for (QComboBox* box : {m_appearance, m_language, m_sendKey})
         connect(box, &QComboBox::activated, this, &ProgramSettingsForm::edited);
     connect(m_language, &QComboBox::activated, m_languageHint, &QWidget::show);
     connect(choose, &QPushButton::clicked, this, &ProgramSettingsForm::chooseModelFolder);
+    connect(m_readings, &QSpinBox::editingFinished, this, &ProgramSettingsForm::edited);
 }
 
 void ProgramSettingsForm::setSettings(const ProgramSettings& settings)
@@ -70,6 +79,7 @@ void ProgramSettingsForm::setSettings(const ProgramSettings& settings)
     m_language->setCurrentIndex(std::max(0, m_language->findData(settings.language)));
     m_sendKey->setCurrentIndex(m_sendKey->findData(int(settings.sendKey)));
     m_modelFolder->setText(settings.modelFolder);
+    m_readings->setValue(settings.readingGibibytes);
 }
 
 ProgramSettings ProgramSettingsForm::settings() const
@@ -79,6 +89,7 @@ ProgramSettings ProgramSettingsForm::settings() const
     settings.language = m_language->currentData().toString();
     settings.sendKey = SendKey(m_sendKey->currentData().toInt());
     settings.modelFolder = m_modelFolder->text();
+    settings.readingGibibytes = m_readings->value();
     return settings;
 }
 

@@ -10,6 +10,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QSpinBox;
 
 namespace ui {
 
@@ -36,6 +37,7 @@ private:
     QLabel* m_languageHint;
     QComboBox* m_sendKey;
     QLineEdit* m_modelFolder;
+    QSpinBox* m_readings;
     QLabel* m_dataFolder;
 };
 

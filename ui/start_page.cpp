@@ -19,6 +19,7 @@ StartPage::StartPage(QWidget* parent)
     , m_title(new QLabel(this))
     , m_tileRow(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_hint(new QLabel(this))
+    , m_example(new QPushButton(tr("Try an example of a document"), this))
     , m_button(new QPushButton(tr("Open a Model…"), this))
     , m_progress(new QProgressBar(this))
 {
@@ -31,21 +32,28 @@ StartPage::StartPage(QWidget* parent)
         label->setTextFormat(Qt::PlainText);
     }
     m_tileRow->setSpacing(10);
-    addTile(Task::Chat, tr("Chat"), tr("Ask something, or paste a text and ask about it."),
-            tr("What can you do?"));
-    addTile(Task::App, tr("Make an app"),
-            tr("Describe a page, a game or a tool, and use it beside the conversation."),
-            tr("Make a maze, teal."));
-    addTile(Task::Document, tr("Ask a document"),
-            tr("Paste a text between document marks, and ask about what is in it."),
-            tr("<document name=\"contract.txt\">\n"
-               "The parties shall act in good faith. [1.1]\n"
-               "The fee of Lorvane is 4280 euros. [1.2]\n"
-               "The notice period of Lorvane is 45 days. [1.3]\n"
-               "Torvune delivers to Kasdorf. [2.1]\n"
-               "The contact person of Torvune is Mirel. [2.2]\n"
-               "</document>\n\n"
-               "What is the fee of Lorvane?"));
+    offer(Task::Chat, addTile(tr("Chat"), tr("Ask something, or paste a text and ask about it.")),
+          tr("What can you do?"));
+    offer(Task::App,
+          addTile(tr("Make an app"),
+                  tr("Describe a page, a game or a tool, and use it beside the conversation.")),
+          tr("Make a maze, teal."));
+    auto* documents =
+        addTile(tr("Ask documents"),
+                tr("Choose or drop files: they are read once, and every quotation is checked."));
+    connect(documents, &QAbstractButton::clicked, this, &StartPage::documentsRequested);
+    m_example->setFlat(true);
+    m_example->setAutoDefault(false);
+    connect(m_example, &QPushButton::clicked, this, [this] {
+        emit taskChosen(Task::Document, tr("<document name=\"contract.txt\">\n"
+                                           "The parties shall act in good faith. [1.1]\n"
+                                           "The fee of Lorvane is 4280 euros. [1.2]\n"
+                                           "The notice period of Lorvane is 45 days. [1.3]\n"
+                                           "Torvune delivers to Kasdorf. [2.1]\n"
+                                           "The contact person of Torvune is Mirel. [2.2]\n"
+                                           "</document>\n\n"
+                                           "What is the fee of Lorvane?"));
+    });
 
     m_progress->setRange(0, 0); // how long it takes is not known
     m_progress->setTextVisible(false);
@@ -59,7 +67,7 @@ StartPage::StartPage(QWidget* parent)
     column->addStretch(2);
     column->addWidget(m_title);
     column->addLayout(m_tileRow);
-    column->addSpacing(6);
+    column->addWidget(m_example, 0, Qt::AlignHCenter);
     column->addWidget(m_hint);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addWidget(m_progress, 0, Qt::AlignHCenter);
@@ -71,12 +79,15 @@ StartPage::StartPage(QWidget* parent)
     update();
 }
 
-void StartPage::addTile(Task task, const QString& title, const QString& what,
-                        const QString& example)
+StartTile* StartPage::addTile(const QString& title, const QString& what)
 {
     auto* tile = new StartTile(title, what, this);
     m_tileRow->addWidget(tile);
-    m_tiles.append(tile);
+    return tile;
+}
+
+void StartPage::offer(Task task, const StartTile* tile, const QString& example)
+{
     connect(tile, &QAbstractButton::clicked, this,
             [this, task, example] { emit taskChosen(task, example); });
 }

@@ -28,6 +28,7 @@ public:
 
 signals:
     void openRequested();
+    void documentsRequested(); // files are to be chosen
     // The example is a text to send.
     void taskChosen(ui::StartPage::Task task, const QString& example);
 
@@ -35,13 +36,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void addTile(Task task, const QString& title, const QString& what, const QString& example);
+    StartTile* addTile(const QString& title, const QString& what);
+    void offer(Task task, const StartTile* tile, const QString& example);
     void update();
 
     QLabel* m_title;
     QBoxLayout* m_tileRow;
-    QList<StartTile*> m_tiles; // by Task
     QLabel* m_hint;
+    QPushButton* m_example; // of a document
     QPushButton* m_button;
     QProgressBar* m_progress;
     QString m_opening;

@@ -20,6 +20,9 @@ enum TranscriptRole {
     BranchRole,         // int, from 1: which of the alternatives at this place is shown
     BranchCountRole,    // int, 0 or 1: there is no other
     StateRole,          // int(MessageState)
+    // QVariantList of QVariantMap, the quotations of an answer as the program found them: "status"
+    // (exact, repaired, elsewhere, missing), "label", "text", "tip".
+    QuotesRole,
 };
 
 } // namespace ui

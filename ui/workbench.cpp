@@ -55,6 +55,7 @@ Workbench::Workbench(QWidget* preview, QWidget* parent)
     setVersion({}, {});
     setSteps(false, false);
     setHasApp(false, false);
+    showTabs();
 }
 
 QToolButton* Workbench::addButton(const QString& text, const QString& name)
@@ -88,7 +89,12 @@ void Workbench::setUpHeader()
     menu->setToolTipsVisible(true);
     m_share->setMenu(menu);
     QToolButton* close = addButton({}, tr("Close the workbench"));
-    close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
+    m_close = addButton({}, tr("Close the workbench"));
+    m_tabs->setCornerWidget(m_close);
+    for (QToolButton* button : {close, m_close}) {
+        button->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
+        connect(button, &QToolButton::clicked, this, &Workbench::closeRequested);
+    }
 
     auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(8, 4, 6, 4);
@@ -103,15 +109,33 @@ void Workbench::setUpHeader()
     connect(m_back, &QToolButton::clicked, this, [this] { emit stepRequested(-1); });
     connect(m_forth, &QToolButton::clicked, this, [this] { emit stepRequested(1); });
     connect(m_run, &QToolButton::clicked, this, &Workbench::runRequested);
-    connect(close, &QToolButton::clicked, this, &Workbench::closeRequested);
     colour();
 }
 
 void Workbench::setCurrentTab(int tab) { m_tabs->setCurrentIndex(tab); }
 int Workbench::currentTab() const { return m_tabs->currentIndex(); }
-int Workbench::addTab(QWidget* widget, const QString& title)
+
+void Workbench::setDocumentTabs(QWidget* documents, QWidget* text, QWidget* cost)
 {
-    return m_tabs->addTab(widget, title);
+    m_tabs->addTab(documents, tr("Documents"));
+    m_tabs->addTab(text, tr("Text"));
+    m_tabs->addTab(cost, tr("Cost"));
+    showTabs();
+}
+
+void Workbench::setHasDocuments(bool hasDocuments)
+{
+    m_hasDocuments = hasDocuments;
+    showTabs();
+}
+
+void Workbench::showTabs()
+{
+    const bool isAppShown = m_hasApp || !m_hasDocuments;
+    for (int tab = 0; tab < m_tabs->count(); ++tab)
+        m_tabs->setTabVisible(tab, tab < Documents ? isAppShown : m_hasDocuments);
+    m_header->setVisible(isAppShown && !m_isOnlyPreview);
+    m_close->setVisible(!isAppShown);
 }
 
 void Workbench::setVersion(const QString& version, const QString& remark)
@@ -134,12 +158,17 @@ void Workbench::setHasApp(bool hasApp, bool canRun)
     m_run->setEnabled(canRun);
     m_share->setEnabled(hasApp);
     m_console->setEvaluationEnabled(hasApp);
+    if (m_hasApp != hasApp) {
+        m_hasApp = hasApp;
+        showTabs();
+    }
 }
 
 void Workbench::setOnlyPreview(bool isOnly)
 {
+    m_isOnlyPreview = isOnly;
     setCurrentTab(Preview);
-    m_header->setVisible(!isOnly);
+    showTabs();
     m_tabs->tabBar()->setVisible(!isOnly);
 }
 

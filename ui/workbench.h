@@ -1,5 +1,6 @@
-// Workbench: the right side of the window: the running app, its code, its console and its versions.
-// It shows what it is told and says what the user asked for.
+// Workbench: the right side of the window: the running app, its code, its console and its versions;
+// and the documents of a conversation that has some. It shows what it is told and says what the user
+// asked for.
 
 #pragma once
 
@@ -22,7 +23,7 @@ class Workbench : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { Preview, Code, Console, Versions };
+    enum Tab { Preview, Code, Console, Versions, Documents, Text, Cost };
 
     // Takes ownership of the preview.
     explicit Workbench(QWidget* preview, QWidget* parent = nullptr);
@@ -35,7 +36,10 @@ public:
 
     void setCurrentTab(int tab);
     int currentTab() const;
-    int addTab(QWidget* widget, const QString& title); // behind the others; takes ownership
+    // The last tabs, which show only while there are documents; takes ownership.
+    void setDocumentTabs(QWidget* documents, QWidget* text, QWidget* cost);
+    // With documents and without an app the tabs and the header of the app do not show.
+    void setHasDocuments(bool hasDocuments);
 
     // "v2 of 3"; the remark is dimmed: "v3 is being written".
     void setVersion(const QString& version, const QString& remark);
@@ -59,6 +63,7 @@ protected:
 
 private:
     void setUpHeader();
+    void showTabs();
     QToolButton* addButton(const QString& text, const QString& name);
     void showErrorCount(qint64 count);
     void colour();
@@ -66,6 +71,7 @@ private:
     QWidget* m_header = nullptr;
     QLabel* m_version = nullptr;
     QLabel* m_remark = nullptr;
+    QToolButton* m_close = nullptr; // where there is no header
     QToolButton* m_back = nullptr;
     QToolButton* m_forth = nullptr;
     QToolButton* m_run = nullptr;
@@ -76,6 +82,9 @@ private:
     VersionsView* m_versions;
     OfferBar* m_offer;
     ProblemBar* m_problems;
+    bool m_hasApp = false;
+    bool m_hasDocuments = false;
+    bool m_isOnlyPreview = false;
 };
 
 } // namespace ui
