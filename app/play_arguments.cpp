@@ -8,6 +8,7 @@
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QLocale>
 
 #include <cstdio>
 
@@ -64,6 +65,7 @@ int runPlayCommand(int& argc, char** argv)
     // The page has a platform of its own; this process only reads its pictures.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QGuiApplication qt(argc, argv);
+    QLocale::setDefault(QLocale::c()); // what scripts read is English everywhere
     QCoreApplication::setApplicationName(QStringLiteral("levin play"));
     const PlayArguments read = readPlayArguments(QCoreApplication::arguments().mid(1));
     if (!read.request) {

@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QLocalSocket>
+#include <QLocale>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -112,8 +113,9 @@ void PreviewProcess::start(const Launch& launch)
         });
         return;
     }
-    QStringList arguments = {QStringLiteral("--socket"), socket, QStringLiteral("--app"),
-                             launch.host};
+    QStringList arguments = {QStringLiteral("--socket"),   socket,
+                             QStringLiteral("--app"),      launch.host,
+                             QStringLiteral("--language"), QLocale().name()};
     m_keepsData = !launch.dataFolder.isEmpty();
     if (m_keepsData)
         arguments << QStringLiteral("--keep") << launch.dataFolder;

@@ -1,5 +1,6 @@
-// levin-preview --socket PATH --app HOST [--keep FOLDER] [--embedded] [--share-network]: one
-// generated app in a process of its own. Started by the window, which talks to it by the socket.
+// levin-preview --socket PATH --app HOST [--keep FOLDER] [--embedded] [--share-network]
+// [--language NAME]: one generated app in a process of its own. Started by the window, which talks to
+// it by the socket.
 
 #include "app/preview/app_scheme.h"
 #include "app/preview/chromium.h"
@@ -7,6 +8,7 @@
 #include "app/preview/file_fence.h"
 #include "app/preview/isolation.h"
 #include "app/preview/preview_window.h"
+#include "app/translations.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -53,18 +55,21 @@ int main(int argc, char** argv)
     QApplication::setQuitOnLastWindowClosed(false);
     QCommandLineParser parser;
     const QCommandLineOption socket(QStringLiteral("socket"), {}, QStringLiteral("PATH"));
-    const QCommandLineOption app(QStringLiteral("app"), {}, QStringLiteral("HOST"));
+    const QCommandLineOption appHost(QStringLiteral("app"), {}, QStringLiteral("HOST"));
     const QCommandLineOption keep(QStringLiteral("keep"), {}, QStringLiteral("FOLDER"));
     const QCommandLineOption embedded(QStringLiteral("embedded"));
     const QCommandLineOption share(QStringLiteral("share-network"));
-    parser.addOptions({socket, app, keep, embedded, share});
+    const QCommandLineOption language(QStringLiteral("language"), {}, QStringLiteral("NAME"),
+                                      QStringLiteral("en"));
+    parser.addOptions({socket, appHost, keep, embedded, share, language});
     parser.process(qt);
-    if (!parser.isSet(socket) || !parser.isSet(app))
+    app::setLanguage(qt, parser.value(language));
+    if (!parser.isSet(socket) || !parser.isSet(appHost))
         parser.showHelp(2);
 
     preview::Connection connection(&qt);
     using Place = preview::PreviewWindow::Place;
-    preview::PreviewWindow window(parser.value(app), parser.value(keep),
+    preview::PreviewWindow window(parser.value(appHost), parser.value(keep),
                                   parser.isSet(embedded) ? Place::Embedded : Place::OwnWindow,
                                   connection);
     app::PreviewSandbox sandbox;

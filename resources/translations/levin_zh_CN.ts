@@ -741,6 +741,78 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
     </message>
 </context>
 <context>
+    <name>preview::NetworkGate</name>
+    <message>
+        <source>%1 is not among the libraries that are installed with Levin; previews have no network.</source>
+        <translation>%1 不在随 Levin 安装的库中；预览没有网络。</translation>
+    </message>
+</context>
+<context>
+    <name>preview::PageQuestion</name>
+    <message>
+        <source>No more questions from this app</source>
+        <translation>不再接受此应用的询问</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>The generated app says:</source>
+        <translation>生成的应用说：</translation>
+    </message>
+    <message>
+        <source>The generated app asks:</source>
+        <translation>生成的应用询问：</translation>
+    </message>
+</context>
+<context>
+    <name>preview::PlayPage</name>
+    <message>
+        <source>The page asked for a permission, which previews do not get.</source>
+        <translation>页面请求了权限，预览不会获得权限。</translation>
+    </message>
+    <message>
+        <source>The page asked for a file, which previews do not get.</source>
+        <translation>页面请求了文件，预览不会获得文件。</translation>
+    </message>
+    <message>
+        <source>The page tried to go to %1.</source>
+        <translation>页面试图转到 %1。</translation>
+    </message>
+    <message>
+        <source>The page loads itself again and again; it was kept from it.</source>
+        <translation>页面反复加载自身，已被阻止。</translation>
+    </message>
+    <message>
+        <source>%1 messages were left out.</source>
+        <translation>省略了 %1 条消息。</translation>
+    </message>
+</context>
+<context>
+    <name>preview::PreviewWindow</name>
+    <message>
+        <source>Generated app, not part of Levin</source>
+        <translation>生成的应用，不属于 Levin</translation>
+    </message>
+    <message>
+        <source>The page offered the file %1 unasked.</source>
+        <translation>页面擅自提供文件 %1。</translation>
+    </message>
+    <message>
+        <source>The file %1 of the page could not be taken.</source>
+        <translation>无法接收页面的文件 %1。</translation>
+    </message>
+</context>
+<context>
     <name>ui::Banner</name>
     <message>
         <source>Close the message</source>
