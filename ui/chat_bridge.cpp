@@ -41,6 +41,12 @@ void ChatBridge::run(qint64 id, int block)
         emit runRequested(id, block);
 }
 
+void ChatBridge::quote(qint64 id, int index)
+{
+    if (has(id))
+        emit quoteActivated(id, index);
+}
+
 void ChatBridge::activate(const QString& address)
 {
     const QUrl url(address);

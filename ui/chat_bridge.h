@@ -28,6 +28,7 @@ public:
     Q_INVOKABLE void edit(qint64 id, const QString& text);
     Q_INVOKABLE void branch(qint64 id, int delta);
     Q_INVOKABLE void run(qint64 id, int block);
+    Q_INVOKABLE void quote(qint64 id, int index);
     Q_INVOKABLE void activate(const QString& address);
     Q_INVOKABLE void copyText(const QString& text) { emit copyRequested(text); }
     Q_INVOKABLE void copyMessage(qint64 id) { emit copyRequested(textOf(id)); }
@@ -48,6 +49,7 @@ signals:
     void editRequested(qint64 id, const QString& text);
     void branchRequested(qint64 id, int delta);
     void runRequested(qint64 id, int block);
+    void quoteActivated(qint64 id, int index);
     void linkActivated(const QUrl& url);
     void copyRequested(const QString& text);
     void searchBegan(int topRow);

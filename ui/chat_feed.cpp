@@ -1,5 +1,7 @@
 #include "ui/chat_feed.h"
 
+#include "ui/quote_chip.h"
+
 #include <QLocale>
 
 namespace ui {
@@ -7,6 +9,20 @@ namespace {
 
 // A pasted document is shown by its beginning; the model reads all of it.
 constexpr qsizetype kShownCharacters = 20'000;
+
+// With their words, which the page does not have.
+QJsonArray quoteChips(const QVariantList& quotes)
+{
+    QJsonArray all;
+    for (const QVariant& quote : quotes) {
+        const QuoteChip chip(quote.toMap());
+        all.append(QJsonObject{{QStringLiteral("status"), chip.statusName()},
+                               {QStringLiteral("title"), chip.title()},
+                               {QStringLiteral("text"), chip.text()},
+                               {QStringLiteral("tip"), chip.tip()}});
+    }
+    return all;
+}
 
 QJsonObject operation(QLatin1String name) { return {{QStringLiteral("name"), name}}; }
 
@@ -177,8 +193,9 @@ QString ChatFeed::thinkingCost(int row) const
 
 QVariantList ChatFeed::others(int row) const
 {
-    return {int(state(row)),    value(row, NoteRole),   value(row, HasFailedRole),
-            value(row, IdRole), value(row, BranchRole), value(row, BranchCountRole)};
+    return {int(state(row)),       value(row, NoteRole),   value(row, HasFailedRole),
+            value(row, IdRole),    value(row, BranchRole), value(row, BranchCountRole),
+            value(row, QuotesRole)};
 }
 
 qint64 ChatFeed::idOf(int row) const
@@ -266,6 +283,7 @@ QJsonObject ChatFeed::contents(int row) const
         {QStringLiteral("branch"), value(row, BranchRole).toInt()},
         {QStringLiteral("branches"), value(row, BranchCountRole).toInt()},
         {QStringLiteral("state"), kStates[int(state(row))]},
+        {QStringLiteral("quotes"), quoteChips(value(row, QuotesRole).toList())},
     };
 }
 

@@ -77,6 +77,7 @@ ChatView::ChatView(QWidget* parent)
     connect(m_bridge, &ChatBridge::editRequested, this, &ChatView::editRequested);
     connect(m_bridge, &ChatBridge::branchRequested, this, &ChatView::branchRequested);
     connect(m_bridge, &ChatBridge::runRequested, this, &ChatView::runRequested);
+    connect(m_bridge, &ChatBridge::quoteActivated, this, &ChatView::quoteActivated);
     connect(m_bridge, &ChatBridge::linkActivated, this, &ChatView::linkActivated);
     connect(m_bridge, &ChatBridge::copyRequested, this, [this](const QString& text) {
         QGuiApplication::clipboard()->setText(text);

@@ -100,6 +100,11 @@ QColor warningText(const QPalette& palette)
     return isDark(palette) ? QColor(0xe8, 0xc0, 0x74) : QColor(0x85, 0x5a, 0x00);
 }
 
+QColor goodText(const QPalette& palette)
+{
+    return isDark(palette) ? QColor(0x8f, 0xd0, 0x9b) : QColor(0x1e, 0x6b, 0x33);
+}
+
 QColor addedLine(const QPalette& palette)
 {
     return mixed(palette.color(QPalette::Base), QColor(0x2f, 0x9e, 0x44), 0.2);

@@ -19,6 +19,7 @@ QColor errorText(const QPalette& palette); // on base; contrast at least 4.5 : 1
 QColor raised(const QPalette& palette);    // a surface that stands out from base a little
 QColor outline(const QPalette& palette);
 QColor warningText(const QPalette& palette); // on base; contrast at least 4.5 : 1
+QColor goodText(const QPalette& palette);    // on base; contrast at least 4.5 : 1
 QColor addedLine(const QPalette& palette);   // behind text on base
 QColor removedLine(const QPalette& palette);
 

@@ -60,6 +60,7 @@ ConversationPage::ConversationPage(QWidget* parent)
     connect(m_transcript, &Transcript::editRequested, this, &ConversationPage::editRequested);
     connect(m_transcript, &Transcript::branchRequested, this, &ConversationPage::branchRequested);
     connect(m_transcript, &Transcript::runRequested, this, &ConversationPage::runRequested);
+    connect(m_transcript, &Transcript::quoteActivated, this, &ConversationPage::quoteActivated);
     connect(m_transcript, &Transcript::linkActivated, this, &ConversationPage::linkActivated);
 }
 

@@ -57,8 +57,8 @@ signals:
     void editRequested(qint64 id, const QString& text);
     void branchRequested(qint64 id, int delta);
     void runRequested(qint64 id, int block); // counted as Transcript does
+    void quoteActivated(qint64 message, int index); // of its QuotesRole
     void linkActivated(const QUrl& url);
-    void quoteActivated(qint64 id, int index); // of QuotesRole
     void draftChanged(const QString& text);
     void undoRequested();
 

@@ -30,6 +30,7 @@ void Transcript::setUpPage()
     connect(m_page, &ChatView::editRequested, this, &Transcript::editRequested);
     connect(m_page, &ChatView::branchRequested, this, &Transcript::branchRequested);
     connect(m_page, &ChatView::runRequested, this, &Transcript::runRequested);
+    connect(m_page, &ChatView::quoteActivated, this, &Transcript::quoteActivated);
     connect(m_page, &ChatView::linkActivated, this, &Transcript::linkActivated);
 }
 
@@ -43,6 +44,7 @@ void Transcript::setUpPlainText()
     reason->setForegroundRole(QPalette::PlaceholderText);
     layout()->addWidget(reason);
     layout()->addWidget(m_plain);
+    connect(m_plain, &TranscriptView::quoteActivated, this, &Transcript::quoteActivated);
     // It offers this below its last message only.
     connect(m_plain, &TranscriptView::retryRequested, this, [this] {
         const int last = m_model ? m_model->rowCount() - 1 : -1;

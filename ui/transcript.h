@@ -39,6 +39,7 @@ signals:
     void branchRequested(qint64 id, int delta);
     // Blocks of code are counted from 0 in each message; a web page without a fence counts, too.
     void runRequested(qint64 id, int block);
+    void quoteActivated(qint64 id, int index); // of its QuotesRole
     void linkActivated(const QUrl& url);
 
 private:

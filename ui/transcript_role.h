@@ -20,8 +20,9 @@ enum TranscriptRole {
     BranchRole,         // int, from 1: which of the alternatives at this place is shown
     BranchCountRole,    // int, 0 or 1: there is no other
     StateRole,          // int(MessageState)
-    // QVariantList of QVariantMap, the quotations of an answer as the program found them: "status"
-    // (exact, repaired, elsewhere, missing), "label", "text", "tip".
+    // QVariantList of QVariantMap, one for each quotation of an answer, as the program found it:
+    // "status": "exact", "repaired", "elsewhere" (than cited) or "missing"; "label": where;
+    // "text": the quotation, shortened; "tip": the difference, or the nearest text.
     QuotesRole,
 };
 

@@ -1,6 +1,7 @@
 #include "ui/transcript_view.h"
 
 #include "ui/colours.h"
+#include "ui/quote_chip.h"
 
 #include <QEvent>
 #include <QFontDatabase>
@@ -10,6 +11,7 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextFrame>
+#include <QUrl>
 
 namespace ui {
 namespace {
@@ -93,7 +95,7 @@ TranscriptView::TranscriptView(QWidget* parent) : QTextBrowser(parent)
     QFont readable = font();
     readable.setPointSizeF(readable.pointSizeF() * 1.1);
     setFont(readable);
-    connect(this, &QTextBrowser::anchorClicked, this, &TranscriptView::retryRequested);
+    connect(this, &QTextBrowser::anchorClicked, this, &TranscriptView::followLink);
 }
 
 void TranscriptView::setModel(QAbstractItemModel* model)
@@ -170,6 +172,7 @@ void TranscriptView::updateRow(int row)
     const QString thinking = m_isThinkingShown ? value(row, ThinkingRole).toString() : QString();
     const bool hasGrown = value(row, TextRole).toString().startsWith(m_last.text)
                           && thinking.startsWith(m_last.thinking) && m_last.note.isEmpty()
+                          && !m_last.hasQuotes
                           && (m_last.text.isEmpty() || thinking == m_last.thinking);
     if (isLast && isAssistant && hasGrown)
         keepingTheEndInView([&] { appendAssistant(row); });
@@ -237,15 +240,47 @@ void TranscriptView::appendAssistant(int row)
         appendText(text.mid(m_last.text.size()));
         m_last.text = text;
     }
-    if (!note.isEmpty() && m_last.note.isEmpty()) {
-        // The reply is over: its last line is complete without an end of line.
-        if (m_last.listing && text.endsWith(kFence)) {
-            QTextCursor cursor = m_last.listing->lastCursorPosition();
-            endLine(cursor);
-        }
-        appendNote(note, value(row, HasFailedRole).toBool());
+    const bool hasQuotes = !value(row, QuotesRole).toList().isEmpty();
+    // The reply is over: its last line is complete without an end of line.
+    if ((!note.isEmpty() || hasQuotes) && m_last.listing && text.endsWith(kFence)) {
+        QTextCursor cursor = m_last.listing->lastCursorPosition();
+        endLine(cursor);
     }
+    if (hasQuotes && !m_last.hasQuotes)
+        appendQuotes(row);
+    m_last.hasQuotes = hasQuotes;
+    if (!note.isEmpty() && m_last.note.isEmpty())
+        appendNote(note, value(row, HasFailedRole).toBool());
     m_last.note = note;
+}
+
+void TranscriptView::appendQuotes(int row)
+{
+    const QVariantList quotes = value(row, QuotesRole).toList();
+    for (qsizetype i = 0; i < quotes.size(); ++i) {
+        const QuoteChip chip(quotes[i].toMap());
+        QTextCharFormat format;
+        format.setAnchor(true);
+        format.setAnchorHref(QStringLiteral("quote:%1/%2").arg(row).arg(i));
+        format.setForeground(chip.colour(palette()));
+        format.setToolTip(chip.tip());
+        QTextCursor cursor = beginBlock(document(), paragraph(i == 0 ? 6 : 0), {});
+        cursor.insertText(chip.title(), format);
+        format.setForeground(dimText(palette()));
+        cursor.insertText(QLatin1String("  ") + chip.text(), format);
+    }
+}
+
+void TranscriptView::followLink(const QUrl& link)
+{
+    if (link.scheme() != QLatin1String("quote")) {
+        emit retryRequested();
+        return;
+    }
+    const QStringList place = link.path().split(u'/');
+    const int row = place.value(0).toInt();
+    const QVariant id = m_model->index(row, 0).data(IdRole);
+    emit quoteActivated(id.isValid() ? id.toLongLong() : row, place.value(1).toInt());
 }
 
 // Line by line: a line that begins with ``` begins or ends a listing. Whether it does is known when

@@ -26,6 +26,7 @@ public:
 
 signals:
     void retryRequested();
+    void quoteActivated(qint64 id, int index); // of the message's QuotesRole
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -40,6 +41,7 @@ private:
         QString thinking;
         QString text;
         QString note;
+        bool hasQuotes = false;
         QTextFrame* listing = nullptr; // between two lines of ```
     };
 
@@ -54,6 +56,8 @@ private:
     void endLine(QTextCursor& cursor);
     void beginListing(QTextCursor& cursor, const QString& language);
     void endListing(QTextCursor& cursor);
+    void appendQuotes(int row);
+    void followLink(const QUrl& link);
     void appendNote(const QString& note, bool hasFailed);
     void centreColumn();
     // Runs the change and stays at the end if the end was in view.

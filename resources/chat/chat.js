@@ -94,6 +94,7 @@ function start(program) {
         'copy-code': (id, button) =>
             program.copyText(button.closest('figure').querySelector('code').textContent),
         'run': (id, button) => program.run(id, Number(button.dataset.block)),
+        'quote': (id, button) => program.quote(id, Number(button.dataset.index)),
         'edit': id => program.textOf(id, text => beginEdit(id, text)),
         'to-end': () => transcript.toEnd(),
     };

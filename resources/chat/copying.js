@@ -6,7 +6,7 @@ function plainText(fragment) {
         const latex = formula.querySelector('annotation')?.textContent ?? formula.textContent;
         formula.replaceWith(formula.closest('.katex-display') ? `$$${latex}$$` : `$${latex}$`);
     });
-    fragment.querySelectorAll('.actions, figcaption, textarea').forEach(node => node.remove());
+    fragment.querySelectorAll('.actions, .quotes, figcaption, textarea').forEach(node => node.remove());
     // Only what is laid out has line breaks.
     const stage = document.createElement('div');
     stage.className = 'stage';

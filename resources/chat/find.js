@@ -18,7 +18,7 @@ export class Finder {
         if (!this.query)
             return;
         const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, node =>
-            node.parentElement.closest('.author, .actions, figcaption, .katex-mathml, textarea')
+            node.parentElement.closest('.author, .actions, .quotes, figcaption, .katex-mathml, textarea')
                 ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
         const found = [];
         while (walker.nextNode()) {

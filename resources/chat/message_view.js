@@ -40,6 +40,8 @@ export class MessageView {
         else
             this.markdown = new GrowingMarkdown(this.body, this.words);
         this.renderNow();
+        if (data.quotes?.length)
+            this.article.append(this.quotesRow());
         if (data.note)
             this.article.append(this.noteLine());
         this.article.append(this.actions());
@@ -93,6 +95,20 @@ export class MessageView {
         else
             text.textContent = data.thinking;
         this.shownThinking = data.thinking;
+    }
+
+    // What the program found of the quotations of an answer; each leads to its place.
+    quotesRow() {
+        const row = element('div', 'quotes', '', {role: 'group', 'aria-label': this.words.quotes});
+        this.entry.data.quotes.forEach(({status, title, text, tip}, index) => {
+            const chip = element('button', `quote ${status}`, '', {
+                'data-action': 'quote', 'data-index': index, title: tip,
+                'aria-label': `${title}. ${text}. ${tip}`,
+            });
+            chip.append(element('span', 'status', title), element('span', 'words', text));
+            row.append(chip);
+        });
+        return row;
     }
 
     noteLine() {
