@@ -1,15 +1,16 @@
 // The part of Application that joins the documents with the window.
 
 #include "app/application.h"
+#include "app/cost_curves.h"
 #include "app/document_bench.h"
 #include "app/model_path.h"
+#include "ui/cost_view.h"
 #include "ui/document_page.h"
 #include "ui/document_view.h"
 #include "ui/scope_bar.h"
 #include "ui/workbench.h"
 
 #include <QFileDialog>
-#include <QLabel>
 
 namespace app {
 
@@ -18,7 +19,8 @@ void Application::connectDocuments()
     auto* page = new ui::DocumentPage;
     auto* view = new ui::DocumentView;
     auto* bar = new ui::ScopeBar;
-    m_bench->setDocumentTabs(page, view, new QLabel);
+    auto* cost = new ui::CostView;
+    m_bench->setDocumentTabs(page, view, cost);
     m_window.page()->setScopeBar(bar);
     m_documents = std::make_unique<DocumentBench>(m_desk, m_conversations, m_controller,
                                                   DocumentBench::Widgets{*page, *view, *bar});
@@ -45,6 +47,18 @@ void Application::connectDocuments()
     connect(&m_desk, &DocumentDesk::failed, this, [this](const QString& reason) {
         m_window.showError(tr("What is kept of documents could not be saved or read"), reason);
     });
+    const auto showCost = [this, cost] {
+        const ModelNumbers* model = m_desk.model();
+        cost->setCurves(model ? costCurves(*model, m_controller.status().model, m_desk.runs())
+                              : ui::CostCurves());
+        cost->setPoints(model ? costPoints(*model, m_desk.runs()) : QList<ui::CostPoint>());
+    };
+    connect(&m_desk, &DocumentDesk::runsChanged, cost, showCost);
+    connect(&m_controller, &ChatController::factsChanged, cost, showCost); // the name is known
+    connect(&m_desk, &DocumentDesk::planChanged, cost, [this, cost](qint64 set) {
+        if (set == m_conversations.current()->details().documentSet)
+            cost->setTokens(m_desk.plan(set).tokens);
+    });
     connect(m_window.page(), &ui::ConversationPage::quoteActivated, m_documents.get(),
             &DocumentBench::showQuote);
     connect(page, &ui::DocumentPage::addRequested, this, [this, page] {
@@ -55,6 +69,8 @@ void Application::connectDocuments()
         dialog->open();
     });
     connect(&m_window, &ui::MainWindow::documentsChosen, m_documents.get(), &DocumentBench::begin);
+    connect(&m_window, &ui::MainWindow::sameDocumentsRequested, m_documents.get(),
+            &DocumentBench::beginWithSame);
     connect(&m_window, &ui::MainWindow::filesDropped, this, &Application::openFiles);
 }
 

@@ -117,13 +117,26 @@ void DocumentBench::begin(const QStringList& paths)
 {
     if (!conversation().tree().isEmpty() || set() != 0)
         m_conversations.beginNew();
-    const qint64 id = m_desk.begin(paths);
+    attach(m_desk.begin(paths));
+    emit pageWanted();
+}
+
+void DocumentBench::beginWithSame()
+{
+    const qint64 same = set();
+    if (same == 0)
+        return;
+    m_conversations.beginNew();
+    attach(same);
+}
+
+void DocumentBench::attach(qint64 id)
+{
     conversation().setDocuments(id);
     Library& library = m_conversations.library();
     if (const LibraryEntry* entry = library.entry(conversation().id());
         entry && entry->title.isEmpty())
         library.setTitle(conversation().id(), m_desk.titleOf(id));
-    emit pageWanted();
 }
 
 void DocumentBench::showConversation()

@@ -42,6 +42,7 @@ public:
     // The conversation that is open gets these files to ask, or a new one does where it has something
     // else already.
     void begin(const QStringList& paths);
+    void beginWithSame(); // a new conversation about what the open one asks
     void showConversation();
     void showQuote(qint64 message, int index);
 
@@ -52,6 +53,7 @@ signals:
     void questionWanted(const QString& draft); // into the composer; may be empty
 
 private:
+    void attach(qint64 set);
     void connectDesk();
     void connectWidgets();
     Conversation& conversation() const;

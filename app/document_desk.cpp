@@ -144,6 +144,7 @@ void DocumentDesk::onOpened(const QList<DocumentSetRecord>& sets, const QList<Re
             write(set);
     }
     m_runs = runs + m_runs;
+    measureSpeed();
     m_isAnswered = true;
     emit runsChanged();
     emit opened();

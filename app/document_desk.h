@@ -129,7 +129,7 @@ private:
     void leaveRow(qint64 id);
     Reading readingOf(const Set& set) const;
     PlanInputs inputsOf(const Set& set) const;
-    double speed() const;
+    void measureSpeed();
     void askForRoom(const Set& set);
 
     // document_desk_asking.cpp
@@ -149,9 +149,10 @@ private:
     std::shared_ptr<const ModelNumbers> m_model;
     QHash<qint64, Set> m_sets;
     QList<ReadingRun> m_runs;
-    QList<qint64> m_row;  // of sets that are to be read
-    qint64 m_current = 0; // of them, the one that is read; 0: none
-    qint64 m_memory = 0;  // that is available
+    std::optional<documents::Speed> m_speed; // of the open model
+    QList<qint64> m_row;                     // of sets that are to be read
+    qint64 m_current = 0;                    // of them, the one that is read; 0: none
+    qint64 m_memory = 0;                     // that is available
     DiskUse m_disk;
     qint64 m_budget = 0;
     QTimer m_composeTimer; // files are switched one after the other

@@ -124,7 +124,7 @@ QString DocumentDesk::receiptOf(qint64 id) const
         chosen < all ? tr("%1 of %2 files").arg(QLocale().toString(chosen), QLocale().toString(all))
         : all == 1   ? tr("the whole file")
                      : tr("all %1 files").arg(QLocale().toString(all));
-    return set->total > 0 ? tr("%1, %2 tokens, read").arg(files, QLocale().toString(set->total))
+    return set->total > 0 ? tr("%1, all %2 tokens read").arg(files, QLocale().toString(set->total))
                           : files;
 }
 

@@ -33,6 +33,7 @@ void DocumentDesk::setModel(std::shared_ptr<const ModelNumbers> model)
 {
     m_model = std::move(model);
     m_memory = availableBytes();
+    measureSpeed();
     m_row.clear();
     m_current = 0;
     for (Set& set : m_sets) {
@@ -287,6 +288,7 @@ void DocumentDesk::onReadingEnded(quint64 job, const ReadingResult& result)
                              QDateTime::currentMSecsSinceEpoch()};
         m_runs.prepend(run);
         post([run](DocumentWorker& worker) { worker.add(run); });
+        measureSpeed();
         emit runsChanged();
     }
     if (result.isComplete) {
@@ -342,17 +344,17 @@ void DocumentDesk::forgetReading(qint64 id)
     post([id](DocumentWorker& worker) { worker.forgetReading(id); });
 }
 
-// The newest measurement with this model.
-double DocumentDesk::speed() const
+void DocumentDesk::measureSpeed()
 {
+    m_speed.reset();
     if (!m_model)
-        return 0.0;
-    const QString model = nameOf(m_model->fingerprint);
-    for (const ReadingRun& run : m_runs) {
-        if (run.model == model && run.device == m_model->device && run.seconds > 0)
-            return double(run.tokens) / run.seconds;
+        return;
+    QList<documents::MeasuredRun> runs;
+    for (const ReadingRun& run : std::as_const(m_runs)) {
+        if (run.model == nameOf(m_model->fingerprint) && run.device == m_model->device)
+            runs.append({run.tokens, run.seconds, run.bytes, run.device, run.found});
     }
-    return 0.0;
+    m_speed = documents::speedOf(shapeOf(*m_model), runs);
 }
 
 PlanInputs DocumentDesk::inputsOf(const Set& set) const
@@ -366,7 +368,7 @@ PlanInputs DocumentDesk::inputsOf(const Set& set) const
     inputs.model = m_model.get();
     inputs.availableMemory = m_memory;
     inputs.diskBudget = m_disk.budget;
-    inputs.tokensPerSecond = speed();
+    inputs.speed = m_speed;
     return inputs;
 }
 

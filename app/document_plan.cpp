@@ -50,6 +50,11 @@ void addFiles(const PlanInputs& inputs, ui::DocumentPlan& plan)
 
 } // namespace
 
+documents::ModelShape shapeOf(const ModelNumbers& model)
+{
+    return {model.config, model.weightBytes, model.kvType, model.chunkTokens};
+}
+
 qint64 memoryFor(const ModelNumbers& model, qint64 tokens)
 {
     return engine::planMemory(model.config, model.weightBytes, model.kvType, tokens,
@@ -89,9 +94,13 @@ ui::DocumentPlan planOf(const PlanInputs& inputs)
         return plan;
     plan.memoryBytes = memoryFor(model, plan.tokens);
     plan.diskBytes = documents::readingBytes(model.config, model.kvType, plan.tokens);
-    if (inputs.tokensPerSecond > 0)
-        plan.seconds =
-            double(std::max<qint64>(0, plan.tokens - inputs.saved)) / inputs.tokensPerSecond;
+    if (inputs.speed) {
+        const auto secondsFor = [&](qint64 tokens) {
+            return documents::secondsFor(shapeOf(model), tokens, documents::Attention::AsBuilt,
+                                         *inputs.speed);
+        };
+        plan.seconds = secondsFor(plan.tokens) - secondsFor(std::min(inputs.saved, plan.tokens));
+    }
     return plan;
 }
 

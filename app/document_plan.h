@@ -4,6 +4,7 @@
 
 #include "app/document_records.h"
 #include "app/document_values.h"
+#include "app/documents/cost.h"
 #include "app/model_numbers.h"
 #include "ui/document_plan.h"
 
@@ -19,10 +20,12 @@ struct PlanInputs
     const ModelNumbers* model = nullptr; // null: none that reads documents
     qint64 availableMemory = 0;
     qint64 diskBudget = 0;
-    double tokensPerSecond = 0.0; // measured; 0: not known
+    std::optional<documents::Speed> speed = {}; // measured; absent: not known
 };
 
 ui::DocumentPlan planOf(const PlanInputs& inputs);
+
+documents::ModelShape shapeOf(const ModelNumbers& model);
 
 // What the model needs for so many tokens, and how many it has room for.
 qint64 memoryFor(const ModelNumbers& model, qint64 tokens);

@@ -91,6 +91,20 @@ Status DocumentTables::add(const ReadingRun& run)
          run.created}));
 }
 
+Result<QList<qint64>> DocumentTables::unusedSets(qint64 since)
+{
+    Result<QSqlQuery> rows =
+        m_database.run(QStringLiteral("SELECT id FROM document_set WHERE used < ? AND id NOT IN "
+                                      "(SELECT document_set FROM conversation)"),
+                       {since});
+    if (!rows)
+        return rows.error();
+    QList<qint64> sets;
+    while (rows->next())
+        sets.append(rows->value(0).toLongLong());
+    return sets;
+}
+
 Status DocumentTables::removeSet(qint64 id)
 {
     return statusOf(m_database.run(QStringLiteral("DELETE FROM document_set WHERE id = ?"), {id}));

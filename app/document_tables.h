@@ -20,6 +20,8 @@ public:
     engine::Status write(const DocumentSetRecord& set); // new, or replaces what is there
     engine::Status add(const ReadingRun& run);
     engine::Status removeSet(qint64 id);
+    // Of no conversation, not even one in the trash, and not used since then.
+    engine::Result<QList<qint64>> unusedSets(qint64 since);
 
 private:
     Database& m_database;

@@ -6,6 +6,7 @@
 #include "app/profile.h"
 #include "app/sections.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -22,6 +23,7 @@ using documents::Source;
 
 constexpr qint64 kTellIntervalMs = 100;
 constexpr qsizetype kCharactersPerToken = 3;
+constexpr qint64 kKeptUnusedMs = qint64{24} * 3600 * 1000;
 
 Composed composed(const documents::StoredSet& set, const QStringList& excluded)
 {
@@ -88,6 +90,7 @@ void DocumentWorker::open()
     if (database) {
         m_database = std::move(*database);
         m_tables = std::make_unique<DocumentTables>(*m_database);
+        removeUnused();
         if (auto read = m_tables->sets())
             sets = *read;
         else
@@ -100,6 +103,21 @@ void DocumentWorker::open()
         tell(database.error());
     }
     emit opened(sets, runs);
+}
+
+// A day later, so that whoever deletes a conversation and drops the files again finds them read.
+void DocumentWorker::removeUnused()
+{
+    const qint64 since = QDateTime::currentMSecsSinceEpoch() - kKeptUnusedMs;
+    const engine::Result<QList<qint64>> sets = m_tables->unusedSets(since);
+    if (!sets) {
+        tell(sets.error());
+        return;
+    }
+    for (const qint64 set : *sets) {
+        if (!QFileInfo::exists(folderOf(set)) || QDir(folderOf(set)).removeRecursively())
+            tell(m_tables->removeSet(set));
+    }
 }
 
 void DocumentWorker::write(const DocumentSetRecord& set)

@@ -69,6 +69,7 @@ private:
     void keep(const DocumentSetRecord& record, documents::StoredSet set);
     void prepare(const DocumentSetRecord& record, StoredSet stored, Composed all);
     AskedText search(const AskJob& job, QString& error);
+    void removeUnused();
     void tell(const engine::Status& status);
 
     QString m_databasePath;

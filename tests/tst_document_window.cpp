@@ -216,6 +216,23 @@ private slots:
         QVERIFY(program.tabs->isTabVisible(ui::Workbench::Preview));
     }
 
+    void aNewChatMayAskTheSameDocuments()
+    {
+        Program program(profile());
+        QVERIFY(program.opens());
+        program.drop({documents()});
+        QVERIFY(program.is(Phase::Planned));
+        QVERIFY(program.asks(QStringLiteral("What is the fee of Lorvane?")));
+        const qint64 first = program.application.conversations().current()->id();
+        const qint64 set = program.set();
+        emit program.window.sameDocumentsRequested();
+        QVERIFY(program.application.conversations().current()->id() != first);
+        QCOMPARE(program.set(), set);
+        const qint64 tokens = program.application.desk().plan(set).tokens;
+        QVERIFY(program.asks(QStringLiteral("What is the notice period of Lorvane?")));
+        QCOMPARE(program.application.controller().status().lastTurn->reusedTokens, tokens);
+    }
+
     void aSelectionIsAskedAlone()
     {
         Program program(profile());

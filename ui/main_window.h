@@ -58,6 +58,7 @@ signals:
     void stopRequested();
     void retryRequested(); // the last answer
     void newConversationRequested();
+    void sameDocumentsRequested(); // in a new conversation
     void newFolderRequested();
     void programSettingsChanged(const ui::ProgramSettings& settings);
 

@@ -39,6 +39,8 @@ void MainWindow::setUpConversationMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Conversation"));
     menu->addAction(tr("&New Chat"), QKeySequence::New, this,
                     &MainWindow::newConversationRequested);
+    menu->addAction(tr("New Chat about the &Same Documents"), this,
+                    &MainWindow::sameDocumentsRequested);
     menu->addAction(tr("New &Folder"), this, &MainWindow::newFolderRequested);
     menu->addAction(tr("Search &Everything"), QKeySequence(Qt::CTRL | Qt::Key_K), this,
                     &MainWindow::search);
