@@ -48,6 +48,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Levin"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.levin.Levin"));
     QApplication::setApplicationVersion(QStringLiteral(LEVIN_VERSION));
+    QLoggingCategory::setFilterRules(
+        QStringLiteral("qt.webenginecontext*=false")); // a page of text
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -86,9 +88,10 @@ int main(int argc, char** argv)
 
     const app::Profile profile = app::Profile::find(parser.value(profileFolder));
     app::SingleInstance instance(profile.dataFolder);
-    if (!instance.isFirst()) {
-        if (instance.handOver(named.isEmpty() ? files : QStringList{named} + files))
-            return 0;
+    if (!instance.isFirst()
+        && instance.handOver(named.isEmpty() ? files : QStringList{named} + files))
+        return 0;
+    if (!instance.isFirst() && !instance.succeed()) {
         qCCritical(appLog, "%s: another Levin uses this profile and does not answer",
                    qPrintable(profile.dataFolder));
         return 1;

@@ -11,6 +11,10 @@ namespace {
 Q_LOGGING_CATEGORY(instanceLog, "levin.instance")
 
 constexpr int kPatienceMs = 3000;
+constexpr int kEndingMs = 15'000; // some gigabytes on a busy machine
+// Paths may hold any character but this one: it ends each of them, and a second one all of them.
+constexpr char kEnd = '\0';
+const QByteArray kHeard = "heard";
 
 } // namespace
 
@@ -40,27 +44,47 @@ void SingleInstance::receive()
     QLocalSocket* caller = m_server.nextPendingConnection();
     if (!caller)
         return;
-    connect(caller, &QLocalSocket::disconnected, this, [this, caller] {
-        // Paths may hold any character but this one.
-        QStringList paths = QString::fromUtf8(caller->readAll()).split(QChar(0));
-        paths.removeAll(QString());
-        emit called(paths);
-        caller->deleteLater();
-    });
-    if (caller->state() == QLocalSocket::UnconnectedState)
-        emit caller->disconnected();
+    connect(caller, &QLocalSocket::disconnected, caller, &QObject::deleteLater);
+    connect(caller, &QLocalSocket::readyRead, this, [this, caller] { hear(*caller); });
+    hear(*caller);
+}
+
+void SingleInstance::hear(QLocalSocket& caller)
+{
+    const QByteArray message = caller.peek(caller.bytesAvailable());
+    if (!message.endsWith(QByteArray(2, kEnd)))
+        return; // more of it will come
+    caller.readAll();
+    caller.write(kHeard);
+    caller.flush(); // what follows may take a while, and the other start waits
+    caller.disconnectFromServer();
+    QStringList paths = QString::fromUtf8(message).split(QChar(u'\0'));
+    paths.removeAll(QString());
+    emit called(paths);
 }
 
 bool SingleInstance::handOver(const QStringList& paths)
 {
     QLocalSocket socket;
-    socket.connectToServer(m_socket, QIODevice::WriteOnly);
+    socket.connectToServer(m_socket);
     if (!socket.waitForConnected(kPatienceMs))
         return false;
-    socket.write(paths.join(QChar(0)).toUtf8());
-    socket.disconnectFromServer(); // when all is written
-    return socket.state() == QLocalSocket::UnconnectedState
-           || socket.waitForDisconnected(kPatienceMs);
+    for (const QString& path : paths)
+        socket.write(path.toUtf8() + kEnd);
+    socket.write(QByteArray(2, kEnd));
+    // That the message could be sent says nothing: the system keeps it for a program that is dying.
+    while (socket.bytesAvailable() < kHeard.size())
+        if (!socket.waitForReadyRead(kPatienceMs))
+            return false;
+    return socket.readAll() == kHeard;
+}
+
+bool SingleInstance::succeed()
+{
+    m_isFirst = m_lock.tryLock(kEndingMs);
+    if (m_isFirst)
+        listen();
+    return m_isFirst;
 }
 
 } // namespace app

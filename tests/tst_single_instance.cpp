@@ -1,5 +1,7 @@
 #include "app/single_instance.h"
 
+#include <QLocalServer>
+#include <QLockFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -51,6 +53,23 @@ private slots:
         const QString path = folder.filePath(QStringLiteral("new/profile"));
         QVERIFY(SingleInstance(path).isFirst());
         QVERIFY(SingleInstance(path).isFirst());
+    }
+
+    // A killed program still holds its lock and takes calls while its memory is taken back.
+    void aStartWhileTheFirstIsDyingTakesItsPlace()
+    {
+        const QTemporaryDir folder;
+        QLockFile lock(folder.filePath(QStringLiteral("levin.lock")));
+        lock.setStaleLockTime(0);
+        QVERIFY(lock.lock());
+        QLocalServer deaf; // nobody runs its event loop, but the system accepts for it
+        QVERIFY(deaf.listen(folder.filePath(QStringLiteral("levin.socket"))));
+        SingleInstance second(folder.path());
+        QVERIFY(!second.isFirst());
+        QVERIFY(!second.handOver({QStringLiteral("/a")}));
+        lock.unlock();
+        QVERIFY(second.succeed());
+        QVERIFY(second.isFirst());
     }
 
     void nobodyAnswersAfterTheFirstIsGone()
