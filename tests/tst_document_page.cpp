@@ -334,8 +334,11 @@ private slots:
         Shown shown;
         const auto* progress = shown.page.findChild<QProgressBar*>();
         shown.page.setState({Phase::Scanning, 1204, 0, 0, 0, {}});
-        QCOMPARE(shown.bar(), word("Looking through the folders: 1,204 files"));
+        QCOMPARE(shown.bar(), word("Looking for files: 1,204 so far"));
         QCOMPARE(progress->maximum(), 0); // moves to and fro
+        shown.page.setState({Phase::Scanning, 1204, 2000, 0, 0, {}});
+        QCOMPARE(shown.bar(), word("Taking the text out of the files: 1,204 of 2,000"));
+        QVERIFY(progress->maximum() > 0);
         shown.page.setState({Phase::Reading, 17'700, 52'104, 210.0, 0, {}});
         QCOMPARE(shown.bar(), word("Reading: 34 % · 17,700 of 52,104 tokens · 210 tokens/s · "
                                    "about 3 min left"));
@@ -445,7 +448,7 @@ private slots:
                 button->click();
         QCOMPARE(add.count(), 1);
         page.setState({Phase::Failed, 0, 0, 0, 0, word("The folder cannot be read.")});
-        QVERIFY(page.findChild<QTreeView*>()->isVisible()); // the reason is not hidden
+        QVERIFY(page.findChild<ui::ReadingBar*>()->isVisible()); // the reason is not hidden
         page.setState({});
         page.setPlan(smallPlan());
         QVERIFY(page.findChild<QTreeView*>()->isVisible());

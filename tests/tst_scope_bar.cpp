@@ -58,7 +58,7 @@ private slots:
         QCOMPARE(shown.what->text(), QStringLiteral("Ask folder/b.txt"));
         QVERIFY(shown.reset->isVisible());
         shown.bar.setScope({Scope::Kind::Selection, QStringLiteral("a.txt"), 10, 52});
-        QCOMPARE(shown.what->text(), QStringLiteral("Ask the selection in a.txt (42 characters)"));
+        QCOMPARE(shown.what->text(), QStringLiteral("Ask the selection in a.txt"));
     }
 
     void picksAFileByTypingAPartOfItsName()
@@ -132,9 +132,19 @@ private slots:
     {
         Shown shown;
         shown.bar.setSummary(QString(500, u'x'));
-        shown.bar.setScope(fileScope(
-            "a/very/long/way/down/to/a/file/with/a/name/that/does/not/end/for/a/long/time.txt"));
-        QVERIFY(shown.bar.minimumSizeHint().width() <= 420);
+        const QString path = QStringLiteral(
+            "a/very/long/way/down/to/a/file/with/a/name/that/does/not/end/for/a/long/time.txt");
+        for (const Scope& scope :
+             {Scope{Scope::Kind::File, path, 0, 0}, Scope{Scope::Kind::Selection, path, 0, 9999}})
+        {
+            shown.bar.setScope(scope);
+            QVERIFY(shown.bar.minimumSizeHint().width() <= 380);
+            shown.bar.resize(400, 30);
+            QVERIFY(shown.what->text().startsWith(QStringLiteral("Ask ")));
+            QVERIFY(shown.what->text().endsWith(QStringLiteral(".txt")));
+            QVERIFY(shown.what->sizeHint().width() <= 400);
+            QVERIFY(shown.what->toolTip().contains(path));
+        }
     }
 
     void standsAboveTheComposer()

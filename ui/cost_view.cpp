@@ -58,7 +58,7 @@ QList<PlotTick> countTicks()
 {
     QList<PlotTick> ticks;
     for (int power = 2; power <= 9; ++power)
-        ticks += {std::pow(10.0, power), shortCount(std::pow(10.0, power))};
+        ticks += {std::pow(10.0, power), shortCount(std::pow(10.0, power)), false};
     return ticks;
 }
 
@@ -72,17 +72,20 @@ QList<PlotTick> valueTicks(Kind kind)
         for (const double seconds :
              {0.001, 0.01, 0.1, 1.0, 10.0, kMinute, 10 * kMinute, kHour, 10 * kHour, 4 * kDay,
               40 * kDay, 365 * kDay, 3650 * kDay, 36500 * kDay})
-            ticks += {seconds, axisSeconds(seconds)};
+            ticks += {seconds, axisSeconds(seconds), false};
         return ticks;
     }
-    for (int power = 3; power <= 26; ++power) {
-        const double value = std::pow(10.0, power);
-        if (kind == CostView::Memory && power <= 16)
-            ticks +=
-                {value, QLocale().formattedDataSize(qint64(value), 0, QLocale::DataSizeSIFormat)};
-        else if (kind == CostView::Arithmetic && power % 2 == 0)
-            ticks += {value, operationsText(value)};
-    }
+    constexpr int kMostBytes = 16; // powers of ten that an integer holds
+    for (int power = 3; power <= (kind == CostView::Memory ? kMostBytes : 26); ++power)
+        for (const int digit : {1, 2, 5}) {
+            const double value = digit * std::pow(10.0, power);
+            const bool isMinor = digit > 1 || (kind == CostView::Arithmetic && power % 2 == 1);
+            ticks += {value,
+                      kind == CostView::Memory
+                          ? QLocale().formattedDataSize(qint64(value), 0, QLocale::DataSizeSIFormat)
+                          : operationsText(value),
+                      isMinor};
+        }
     return ticks;
 }
 

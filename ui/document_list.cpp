@@ -124,9 +124,22 @@ void DocumentList::remember(const QModelIndex& folder, bool isExpanded)
         m_expanded.remove(path);
 }
 
+// Reasons have no tokens and no size, and are longer than a name.
+void DocumentList::spanSentences()
+{
+    const DocumentTree& tree = m_model->tree();
+    for (int id = 1; id < tree.size(); ++id) {
+        const Kind kind = tree.node(id).kind;
+        const QModelIndex index = m_model->indexOf(id);
+        if (index.isValid() && (kind == Kind::Section || kind == Kind::Reason))
+            m_view->setFirstColumnSpanned(index.row(), index.parent(), true);
+    }
+}
+
 void DocumentList::restoreExpanded()
 {
     const QScopedValueRollback restoring(m_isRestoring, true);
+    spanSentences();
     if (!m_words->text().isEmpty() && m_model->shownFiles() <= kMostOpened) {
         m_view->expandAll();
         return;

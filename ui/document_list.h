@@ -37,6 +37,7 @@ protected:
 private:
     void setUpView();
     void setUpFilter();
+    void spanSentences();
     void restoreExpanded();
     void showMatches();
     void remember(const QModelIndex& folder, bool isExpanded);

@@ -75,11 +75,13 @@ DocumentPage::DocumentPage(QWidget* parent)
     column->addWidget(setUpHeader());
     column->addWidget(m_notice);
     column->addWidget(m_reading);
-    column->addWidget(setUpParts(), 1);
+    column->addWidget(setUpParts(), 1000);
+    column->addStretch(1); // while the parts are hidden
     m_pages->addWidget(invitation);
     m_pages->addWidget(content);
     connectParts();
     m_map->setTree(&m_list->model()->tree());
+    m_parts->hide();
     showSteps();
     showState();
     colour();
@@ -192,6 +194,8 @@ void DocumentPage::setPlan(const DocumentPlan& plan)
     m_plan = plan;
     m_title->setText(plan.title);
     m_facts->setText(factsOf(plan));
+    m_facts->setVisible(!plan.files.isEmpty());
+    m_parts->setVisible(!plan.files.isEmpty());
     QStringList notes = plan.notes;
     if (plan.diskBudget > 0 && plan.diskBytes > plan.diskBudget)
         notes += tr("The saved reading needs %1 on disk; %2 are set aside for saved readings.")

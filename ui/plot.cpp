@@ -115,12 +115,19 @@ void Plot::findRanges()
     m_most.rx() = std::max(m_most.x(), 2.0 * m_least.x());
 }
 
+bool Plot::isShown(const PlotTick& tick) const
+{
+    constexpr double kShort = 1000.0; // an axis of three powers of ten has room for more
+    return tick.value >= m_least.y() && tick.value <= m_most.y()
+           && (!tick.isMinor || m_most.y() / m_least.y() < kShort);
+}
+
 QRect Plot::area() const
 {
     const QFontMetrics metrics = fontMetrics();
     int left = 0;
     for (const PlotTick& tick : m_contents.yTicks)
-        if (tick.value >= m_least.y() && tick.value <= m_most.y())
+        if (isShown(tick))
             left = std::max(left, metrics.horizontalAdvance(tick.text));
     const int line = metrics.height();
     const QList<QRect> legend = legendPlaces();
@@ -201,7 +208,7 @@ void Plot::paintTicks(QPainter& painter) const
     }
     last = {};
     for (const PlotTick& tick : m_contents.yTicks) {
-        if (tick.value < m_least.y() || tick.value > m_most.y())
+        if (!isShown(tick))
             continue;
         const int y = qRound(yScale().placeOf(tick.value));
         painter.setPen(grid);
@@ -221,27 +228,41 @@ void Plot::paintTicks(QPainter& painter) const
                      Qt::AlignRight | Qt::AlignVCenter, m_contents.xTitle);
 }
 
-// The limit and the set that is meant, as upright lines that are named at the bottom.
+// The limit and the set that is meant, as upright lines that are named at the bottom; the names
+// above both lines, which may stand close.
 void Plot::paintMarks(QPainter& painter) const
 {
-    const QRect inside = area();
-    int bottom = inside.bottom() - 4;
-    const auto mark = [&](double x, const QString& text, const QColor& colour) {
-        if (x < m_least.x() || x > m_most.x())
-            return;
-        const double place = xScale().placeOf(x);
-        painter.setPen(QPen(colour, 1.0));
-        painter.drawLine(QPointF(place, inside.top()), QPointF(place, inside.bottom()));
-        const int width = fontMetrics().horizontalAdvance(text);
-        const bool isLeft = place - width - 6 > inside.left();
-        const QRectF label(isLeft ? place - width - 5 : place + 5, bottom - fontMetrics().height(),
-                           width, fontMetrics().height());
-        painter.fillRect(label, palette().color(QPalette::Base)); // not across another line
-        painter.drawText(label, Qt::AlignCenter, text);
-        bottom -= fontMetrics().height();
+    struct Mark
+    {
+        double x;
+        QString text;
+        QColor colour;
     };
-    mark(m_contents.limit, m_contents.limitText, dimText(palette()));
-    mark(m_contents.here, m_contents.hereText, palette().color(QPalette::Text));
+    QList<Mark> marks;
+    const auto add = [&](double x, const QString& text, const QColor& colour) {
+        if (x >= m_least.x() && x <= m_most.x())
+            marks += {x, text, colour};
+    };
+    add(m_contents.limit, m_contents.limitText, dimText(palette()));
+    add(m_contents.here, m_contents.hereText, palette().color(QPalette::Text));
+    const QRect inside = area();
+    for (const Mark& mark : marks) {
+        const double place = xScale().placeOf(mark.x);
+        painter.setPen(QPen(mark.colour, 1.0));
+        painter.drawLine(QPointF(place, inside.top()), QPointF(place, inside.bottom()));
+    }
+    const int line = fontMetrics().height();
+    int top = inside.bottom() - line - 3;
+    for (const Mark& mark : marks) {
+        const double place = xScale().placeOf(mark.x);
+        const int width = fontMetrics().horizontalAdvance(mark.text);
+        const bool isLeft = place - width - 6 > inside.left();
+        const QRectF label(isLeft ? place - width - 5 : place + 5, top, width, line);
+        painter.fillRect(label, palette().color(QPalette::Base));
+        painter.setPen(mark.colour);
+        painter.drawText(label, Qt::AlignCenter, mark.text);
+        top -= line;
+    }
 }
 
 void Plot::paintCurves(QPainter& painter) const

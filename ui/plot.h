@@ -14,6 +14,7 @@ struct PlotTick
 {
     double value = 1.0; // greater than 0, as all values of a logarithmic axis
     QString text;
+    bool isMinor = false; // shown only where the axis has few others
 };
 
 struct PlotCurve
@@ -84,6 +85,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    bool isShown(const PlotTick& tick) const; // of the upright axis
     QRect area() const;
     QList<QRect> legendPlaces() const; // of the curves, then of the groups
     LogScale xScale() const;

@@ -66,11 +66,6 @@ QString shareText(double part, double whole)
     return Quantities::tr("%1 %").arg(QLocale().toString(percent, 'f', decimals));
 }
 
-QString elidedPath(const QString& path, int length)
-{
-    return path.size() <= length ? path : u'…' + path.right(length - 1);
-}
-
 QString operationsText(double operations)
 {
     static constexpr std::array<const char*, 8> kUnits = {"FLOP",  "kFLOP", "MFLOP", "GFLOP",

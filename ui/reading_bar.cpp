@@ -83,7 +83,10 @@ QString ReadingBar::describe(const ReadingState& state)
     case Phase::Empty:
         return state.sentence;
     case Phase::Scanning:
-        return withRemark(tr("Looking through the folders: %1 files").arg(countText(state.done)),
+        return withRemark(state.total > 0
+                              ? tr("Taking the text out of the files: %1 of %2")
+                                    .arg(countText(state.done), countText(state.total))
+                              : tr("Looking for files: %1 so far").arg(countText(state.done)),
                           state.sentence);
     case Phase::Counting:
         return withRemark(state.total > 0 ? tr("Counting tokens: %1 of %2 files")

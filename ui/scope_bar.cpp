@@ -6,17 +6,19 @@
 #include "ui/quantities.h"
 
 #include <QActionGroup>
-#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
-constexpr int kLongestName = 32; // characters of a file's name in the button
+constexpr int kGaps = 28;      // pixels between the parts
+constexpr int kNarrowest = 90; // pixels that are left to the button of what is asked
 
 QToolButton* slimButton(QWidget* parent)
 {
@@ -65,6 +67,7 @@ ScopeBar::ScopeBar(QWidget* parent)
 {
     m_what->setArrowType(Qt::UpArrow);
     m_what->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_what->setMinimumWidth(kNarrowest);
     m_reset->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
     m_reset->setAccessibleName(tr("Ask everything again"));
     m_reset->setToolTip(m_reset->accessibleName());
@@ -139,26 +142,50 @@ void ScopeBar::setMode(AskMode mode)
 
 void ScopeBar::showScope()
 {
-    QString what;
-    const QString name = elidedPath(m_scope.file, kLongestName);
     switch (m_scope.kind) {
     case Scope::Kind::Everything:
-        what = tr("Ask everything");
+        m_text = tr("Ask everything");
         break;
     case Scope::Kind::File:
-        what = tr("Ask %1").arg(name);
+        m_text = tr("Ask %1").arg(m_scope.file);
         break;
     case Scope::Kind::Selection:
-        what = tr("Ask the selection in %1 (%2 characters)")
-                   .arg(name, countText(m_scope.end - m_scope.begin));
+        m_text = tr("Ask the selection in %1").arg(m_scope.file);
         break;
     }
-    m_what->setText(what);
-    m_what->setAccessibleName(what);
-    m_what->setToolTip(m_scope.kind == Scope::Kind::Everything
-                           ? tr("Choose what the next question is asked of")
-                           : m_scope.file);
+    m_what->setAccessibleName(m_text);
+    m_what->setToolTip(
+        m_scope.kind == Scope::Kind::Everything ? tr("Choose what the next question is asked of")
+        : m_scope.kind == Scope::Kind::File
+            ? m_text
+            : tr("%1: %2 characters").arg(m_text, countText(m_scope.end - m_scope.begin)));
     m_reset->setVisible(m_scope.kind != Scope::Kind::Everything);
+    fitScope();
+}
+
+// The end of a path says more than its beginning, and the verb must stay.
+void ScopeBar::fitScope()
+{
+    const QFontMetrics metrics = m_what->fontMetrics();
+    m_what->setText(m_text);
+    const int aroundText = m_what->sizeHint().width() - metrics.horizontalAdvance(m_text);
+    const int others = m_mode->sizeHint().width() + kGaps + aroundText
+                       + (m_reset->isHidden() ? 0 : m_reset->sizeHint().width());
+    const int room = std::max(kNarrowest - aroundText, contentsRect().width() - others);
+    QString shown = m_text;
+    if (metrics.horizontalAdvance(m_text) > room && !m_scope.file.isEmpty()) {
+        const QString lead = m_text.left(m_text.size() - m_scope.file.size());
+        const int left = std::max(40, room - metrics.horizontalAdvance(lead));
+        shown = lead + metrics.elidedText(m_scope.file, Qt::ElideLeft, left);
+    }
+    m_what->setText(
+        metrics.elidedText(shown, Qt::ElideRight, room).replace(u'&', QStringLiteral("&&")));
+}
+
+void ScopeBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitScope();
 }
 
 void ScopeBar::changeEvent(QEvent* event)

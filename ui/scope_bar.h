@@ -39,14 +39,17 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void choose(const Scope& scope);
     void setUpModes();
     void showScope();
+    void fitScope();
     void colour();
 
     Scope m_scope;
+    QString m_text; // of m_what, without a cut
     QToolButton* m_what;
     QToolButton* m_reset;
     ElidedLabel* m_summary;
