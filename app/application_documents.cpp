@@ -31,8 +31,10 @@ void Application::connectDocuments()
         m_window.showWorkbench(true);
         m_bench->setCurrentTab(tab);
     };
-    connect(m_documents.get(), &DocumentBench::documentsShown, m_bench,
-            &ui::Workbench::setHasDocuments);
+    connect(m_documents.get(), &DocumentBench::documentsShown, this, [this](const QString& title) {
+        m_bench->setHasDocuments(!title.isEmpty());
+        m_window.page()->startPage()->setDocuments(title);
+    });
     connect(m_documents.get(), &DocumentBench::pageWanted, this,
             [showTab] { showTab(ui::Workbench::Documents); });
     connect(m_documents.get(), &DocumentBench::textWanted, this,

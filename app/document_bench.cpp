@@ -61,7 +61,7 @@ void DocumentBench::connectDesk()
     });
     connect(&m_desk, &Desk::textsChanged, this, [this](qint64 id) {
         if (id == set())
-            showTexts();
+            refresh();
     });
     connect(&m_desk, &Desk::checked, this,
             [this](qint64 message, const QList<CheckedQuote>& quotes) {
@@ -143,20 +143,25 @@ void DocumentBench::showConversation()
 {
     disconnect(m_conversationFollowed);
     disconnect(m_branchFollowed);
-    m_conversationFollowed = connect(&conversation(), &Conversation::documentsChanged, this,
-                                     &DocumentBench::showConversation);
+    m_conversationFollowed =
+        connect(&conversation(), &Conversation::documentsChanged, this, &DocumentBench::refresh);
     m_branchFollowed =
         connect(&conversation(), &Conversation::branchChanged, this, &DocumentBench::checkAnswers);
     for (auto quotes = m_quotes.begin(); quotes != m_quotes.end();)
         quotes =
             conversation().tree().find(quotes.key()) ? std::next(quotes) : m_quotes.erase(quotes);
+    m_desk.show(set());
+    refresh();
+}
+
+void DocumentBench::refresh()
+{
     const qint64 id = set();
+    const QString title = m_desk.titleOf(id);
     m_widgets.bar.setVisible(id != 0);
-    emit documentsShown(id != 0);
+    emit documentsShown(id == 0 ? QString() : title.isEmpty() ? tr("the documents") : title);
     if (id == 0)
         return;
-    if (!m_desk.stored(id))
-        m_desk.show(id);
     m_widgets.page.setPlan(m_desk.plan(id));
     showTexts();
     showState();

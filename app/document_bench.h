@@ -47,7 +47,7 @@ public:
     void showQuote(qint64 message, int index);
 
 signals:
-    void documentsShown(bool hasDocuments); // by the conversation that is open
+    void documentsShown(const QString& title); // of the conversation that is open; empty: none
     void pageWanted();
     void textWanted();
     void questionWanted(const QString& draft); // into the composer; may be empty
@@ -58,6 +58,7 @@ private:
     void connectWidgets();
     Conversation& conversation() const;
     qint64 set() const;
+    void refresh();
     void showTexts();
     void showScope();
     void showState();

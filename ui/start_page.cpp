@@ -83,6 +83,7 @@ StartTile* StartPage::addTile(const QString& title, const QString& what)
 {
     auto* tile = new StartTile(title, what, this);
     m_tileRow->addWidget(tile);
+    m_tiles.append(tile);
     return tile;
 }
 
@@ -104,13 +105,28 @@ void StartPage::setOpening(const QString& name)
     update();
 }
 
+void StartPage::setDocuments(const QString& title)
+{
+    m_documents = title;
+    update();
+}
+
 void StartPage::update()
 {
     const bool isOpening = !m_opening.isEmpty();
-    m_title->setText(isOpening       ? tr("Opening %1").arg(m_opening)
+    const bool hasDocuments = !m_documents.isEmpty();
+    for (StartTile* tile : m_tiles)
+        tile->setVisible(!hasDocuments);
+    m_example->setVisible(!hasDocuments);
+    m_title->setText(isOpening ? tr("Opening %1").arg(m_opening)
+                     : hasDocuments && m_isModelOpen
+                         ? tr("What do you want to know from %1?").arg(m_documents)
                      : m_isModelOpen ? tr("What shall we do?")
                                      : tr("Open a model to begin"));
-    m_hint->setText(isOpening       ? tr("The file is being checked and mapped into memory.")
+    m_hint->setText(isOpening ? tr("The file is being checked and mapped into memory.")
+                    : hasDocuments && m_isModelOpen
+                        ? tr("The documents are read once, with the first question or before it. "
+                             "Every quotation of an answer is looked up in them.")
                     : m_isModelOpen ? tr("Everything stays on this computer.")
                                     : tr("A GGUF file or a folder with safetensors of the "
                                          "MiniMax-M1 family. You can drop it here."));

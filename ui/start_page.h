@@ -24,7 +24,8 @@ public:
     explicit StartPage(QWidget* parent = nullptr);
 
     void setModelOpen(bool isOpen);
-    void setOpening(const QString& name); // empty: nothing is being opened
+    void setOpening(const QString& name);    // empty: nothing is being opened
+    void setDocuments(const QString& title); // what the conversation asks; empty: no documents
 
 signals:
     void openRequested();
@@ -47,6 +48,8 @@ private:
     QPushButton* m_button;
     QProgressBar* m_progress;
     QString m_opening;
+    QString m_documents;
+    QList<StartTile*> m_tiles;
     bool m_isModelOpen = false;
 };
 
