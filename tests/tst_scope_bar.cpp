@@ -132,6 +132,7 @@ private slots:
     {
         Shown shown;
         shown.bar.setSummary(QString(500, u'x'));
+        shown.bar.setMode(AskMode::BySections); // the longest
         const QString path = QStringLiteral(
             "a/very/long/way/down/to/a/file/with/a/name/that/does/not/end/for/a/long/time.txt");
         for (const Scope& scope :
@@ -142,7 +143,8 @@ private slots:
             shown.bar.resize(400, 30);
             QVERIFY(shown.what->text().startsWith(QStringLiteral("Ask ")));
             QVERIFY(shown.what->text().endsWith(QStringLiteral(".txt")));
-            QVERIFY(shown.what->sizeHint().width() <= 400);
+            QVERIFY(shown.what->text().contains(u'…'));
+            QTRY_VERIFY(shown.what->sizeHint().width() <= shown.what->width());
             QVERIFY(shown.what->toolTip().contains(path));
         }
     }

@@ -340,7 +340,8 @@ void Plot::paintCursor(QPainter& painter) const
         return;
     const double x = xScale().placeOf(m_cursor);
     painter.setPen(QPen(palette().color(QPalette::Text), 1.0, Qt::DotLine));
-    painter.drawLine(QPointF(x, area().top()), QPointF(x, area().bottom()));
+    if (m_cursor != m_contents.here)
+        painter.drawLine(QPointF(x, area().top()), QPointF(x, area().bottom()));
     for (int i = 0; i < int(m_contents.curves.size()); ++i) {
         const double y = valueAt(m_contents.curves[i], m_cursor);
         if (y <= 0.0)

@@ -17,8 +17,9 @@
 namespace ui {
 namespace {
 
-constexpr int kGaps = 28;      // pixels between the parts
-constexpr int kNarrowest = 90; // pixels that are left to the button of what is asked
+constexpr int kGaps = 34;         // pixels between the parts
+constexpr int kNarrowest = 90;    // pixels of the button of what is asked
+constexpr int kLeastForFile = 60; // of the name in it
 
 QToolButton* slimButton(QWidget* parent)
 {
@@ -71,6 +72,7 @@ ScopeBar::ScopeBar(QWidget* parent)
     m_reset->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
     m_reset->setAccessibleName(tr("Ask everything again"));
     m_reset->setToolTip(m_reset->accessibleName());
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way first
     setUpModes();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 0, 6, 0);
@@ -138,48 +140,46 @@ void ScopeBar::setMode(AskMode mode)
     m_mode->setText(nameOf(mode));
     m_mode->setToolTip(explanationOf(mode));
     m_mode->setAccessibleName(tr("How it is answered: %1").arg(nameOf(mode)));
+    fitScope();
+}
+
+QString ScopeBar::text(const QString& file) const
+{
+    switch (m_scope.kind) {
+    case Scope::Kind::Everything:
+        return tr("Ask everything");
+    case Scope::Kind::File:
+        return tr("Ask %1").arg(file);
+    case Scope::Kind::Selection:
+        return tr("Ask the selection in %1").arg(file);
+    }
+    Q_UNREACHABLE();
 }
 
 void ScopeBar::showScope()
 {
-    switch (m_scope.kind) {
-    case Scope::Kind::Everything:
-        m_text = tr("Ask everything");
-        break;
-    case Scope::Kind::File:
-        m_text = tr("Ask %1").arg(m_scope.file);
-        break;
-    case Scope::Kind::Selection:
-        m_text = tr("Ask the selection in %1").arg(m_scope.file);
-        break;
-    }
-    m_what->setAccessibleName(m_text);
+    const QString whole = text(m_scope.file);
+    m_what->setAccessibleName(whole);
     m_what->setToolTip(
         m_scope.kind == Scope::Kind::Everything ? tr("Choose what the next question is asked of")
         : m_scope.kind == Scope::Kind::File
-            ? m_text
-            : tr("%1: %2 characters").arg(m_text, countText(m_scope.end - m_scope.begin)));
+            ? whole
+            : tr("%1: %2 characters").arg(whole, countText(m_scope.end - m_scope.begin)));
     m_reset->setVisible(m_scope.kind != Scope::Kind::Everything);
     fitScope();
 }
 
-// The end of a path says more than its beginning, and the verb must stay.
+// Where there is not enough room, the beginning of the path gives way.
 void ScopeBar::fitScope()
 {
     const QFontMetrics metrics = m_what->fontMetrics();
-    m_what->setText(m_text);
-    const int aroundText = m_what->sizeHint().width() - metrics.horizontalAdvance(m_text);
-    const int others = m_mode->sizeHint().width() + kGaps + aroundText
+    const QString withoutFile = text({});
+    m_what->setText(withoutFile);
+    const int around = m_what->sizeHint().width() + m_mode->sizeHint().width() + kGaps
                        + (m_reset->isHidden() ? 0 : m_reset->sizeHint().width());
-    const int room = std::max(kNarrowest - aroundText, contentsRect().width() - others);
-    QString shown = m_text;
-    if (metrics.horizontalAdvance(m_text) > room && !m_scope.file.isEmpty()) {
-        const QString lead = m_text.left(m_text.size() - m_scope.file.size());
-        const int left = std::max(40, room - metrics.horizontalAdvance(lead));
-        shown = lead + metrics.elidedText(m_scope.file, Qt::ElideLeft, left);
-    }
-    m_what->setText(
-        metrics.elidedText(shown, Qt::ElideRight, room).replace(u'&', QStringLiteral("&&")));
+    const int room = std::max(kLeastForFile, contentsRect().width() - around);
+    const QString file = metrics.elidedText(m_scope.file, Qt::ElideLeft, room);
+    m_what->setText(text(file).replace(u'&', QStringLiteral("&&")));
 }
 
 void ScopeBar::resizeEvent(QResizeEvent* event)

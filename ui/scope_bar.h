@@ -46,10 +46,10 @@ private:
     void setUpModes();
     void showScope();
     void fitScope();
+    QString text(const QString& file) const; // of m_what
     void colour();
 
     Scope m_scope;
-    QString m_text; // of m_what, without a cut
     QToolButton* m_what;
     QToolButton* m_reset;
     ElidedLabel* m_summary;
