@@ -14,6 +14,7 @@
 
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QScopedValueRollback>
 #include <QSettings>
 
 namespace app {
@@ -223,7 +224,10 @@ void Application::showConversation()
     m_window.settings()->chat()->setSettings(conversation->details().settings);
     m_window.library()->setCurrent(conversation->id());
     showTitle();
-    m_documents->showConversation();
+    {
+        const QScopedValueRollback changing(m_isBenchChanging, true);
+        m_documents->showConversation(); // the tabs come and go
+    }
     showBench();
     m_window.page()->composer()->focus();
     m_settings.setValue(kConversationKey, conversation->id());

@@ -136,7 +136,7 @@ private:
     void serve(Set& set);
     void serveOne(Set& set, const Question& question);
     void refuse(Set& set, const QString& sentence);
-    void answerWhole(const Set& set, quint64 request, const QString& noRoom);
+    void answerWhole(Set& set, quint64 request, const QString& noRoom);
 
     EngineHost& m_host;
     std::function<qint64()> m_newId;
@@ -152,6 +152,7 @@ private:
     std::optional<documents::Speed> m_speed; // of the open model
     QList<qint64> m_row;                     // of sets that are to be read
     qint64 m_current = 0;                    // of them, the one that is read; 0: none
+    qint64 m_readByTurn = 0;                 // the set that a question's turn reads; 0: none
     qint64 m_memory = 0;                     // that is available
     DiskUse m_disk;
     qint64 m_budget = 0;

@@ -103,13 +103,16 @@ void DocumentDesk::serveOne(Set& set, const Question& question)
 }
 
 // Without room on disk the reading stays in memory, and the answer says so.
-void DocumentDesk::answerWhole(const Set& set, quint64 request, const QString& noRoom)
+void DocumentDesk::answerWhole(Set& set, quint64 request, const QString& noRoom)
 {
     AskedText text{{{textOf(set.chosen), {}}}, {}, receiptOf(set.record.id)};
-    if (noRoom.isEmpty())
+    if (noRoom.isEmpty()) {
         text.reading = readingOf(set);
-    else
+        set.record.isWanted = !set.isRead; // goes on in the next start
+        write(set);
+    } else {
         text.receipt += tr("; the reading is not saved: %1").arg(noRoom);
+    }
     emit asked(request, text);
 }
 

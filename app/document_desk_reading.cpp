@@ -7,6 +7,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <utility>
 
 namespace app {
 namespace {
@@ -238,6 +239,8 @@ Reading DocumentDesk::readingOf(const Set& set) const
 void DocumentDesk::pause(qint64 id)
 {
     Set* set = find(id);
+    if (set && m_readByTurn == id)
+        m_host.stop(); // with the question
     if (!set || !m_row.contains(id))
         return;
     set->record.isWanted = false;
@@ -262,15 +265,15 @@ void DocumentDesk::leaveRow(qint64 id)
 // Of a job of this desk, or of a turn that completes a reading first.
 void DocumentDesk::onStep(quint64 job, const ReadingStep& step)
 {
-    for (Set& set : m_sets) {
-        if (set.reading != job || job == 0)
-            continue;
-        set.state.done = step.done;
-        set.state.total = step.total;
-        set.state.tokensPerSecond = step.tokensPerSecond;
-        tell(set, Phase::Reading);
+    Set* set = find(step.set);
+    const bool isOfTurn = job == m_host.turn();
+    if (!set || (set->reading != job && !isOfTurn))
         return;
-    }
+    m_readByTurn = isOfTurn ? step.set : 0;
+    set->state.done = step.done;
+    set->state.total = step.total;
+    set->state.tokensPerSecond = step.tokensPerSecond;
+    tell(*set, Phase::Reading, isOfTurn ? tr("For the question that was asked.") : QString());
 }
 
 void DocumentDesk::onReadingEnded(quint64 job, const ReadingResult& result)
@@ -295,9 +298,13 @@ void DocumentDesk::onReadingEnded(quint64 job, const ReadingResult& result)
         endReading(*set, result);
         return;
     }
-    if (set->reading != job) // a turn, or paused by the user
-    {
+    if (set->reading != job) { // a turn, or paused by the user
         set->saved = std::max(set->saved, result.found + result.read);
+        if (std::exchange(m_readByTurn, 0) == result.set && !m_row.contains(result.set)) {
+            set->record.isWanted = false; // the question was stopped, or could not be asked
+            write(*set);
+            tell(*set, result.error.isEmpty() ? Phase::Paused : Phase::Failed, result.error);
+        }
         return;
     }
     if (!result.error.isEmpty()) {
@@ -316,7 +323,8 @@ void DocumentDesk::onReadingEnded(quint64 job, const ReadingResult& result)
 void DocumentDesk::endReading(Set& set, const ReadingResult& result)
 {
     const qint64 id = set.record.id;
-    const qint64 running = set.reading;
+    const quint64 running = set.reading;
+    m_readByTurn = 0;
     leaveRow(id);
     if (running != 0)
         m_host.pauseReading(); // a turn was faster; what waits in the row has nothing to do

@@ -60,6 +60,7 @@ struct CountedTokens
 
 struct ReadingStep
 {
+    qint64 set = 0;
     qint64 done = 0; // tokens, those found on disk included
     qint64 total = 0;
     double tokensPerSecond = 0.0; // of what was read now

@@ -92,7 +92,7 @@ ReadingResult EngineWorker::readInto(const Reading& reading, const std::stop_tok
         if (sinceStep.isValid() && !sinceStep.hasExpired(kStepIntervalMs))
             return;
         sinceStep.start();
-        onStep({progress.done, progress.total, progress.tokensPerSecond});
+        onStep({reading.set, progress.done, progress.total, progress.tokensPerSecond});
     };
     const engine::Result<documents::ReadingOutcome> outcome = documents::read(
         *m_local, *plan, documents::partsFolder(reading.folder, m_local->file().fingerprint()),

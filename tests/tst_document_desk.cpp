@@ -230,8 +230,27 @@ private slots:
         QVERIFY(desk.is(set, Phase::Planned));
         desk.conversations.current()->setDocuments(set);
         limitAnswers(desk);
+        QList<Phase> phases;
+        connect(&desk.desk, &DocumentDesk::stateChanged, this,
+                [&](qint64 id) { phases.append(desk.desk.state(id).phase); });
         QVERIFY(desk.asks(QStringLiteral("What is key 7?")));
         QVERIFY(desk.is(set, Phase::Read));
+        QVERIFY(phases.contains(Phase::Reading));
+    }
+
+    void aQuestionThatIsStoppedWhileItReadsLeavesAPausedReading()
+    {
+        write(file("a.c"), lines(1500, 1));
+        Desk desk(data(), m_model.path());
+        const qint64 set = desk.desk.begin({documents()});
+        QVERIFY(desk.is(set, Phase::Planned));
+        desk.conversations.current()->setDocuments(set);
+        desk.controller.send(QStringLiteral("What is key 7?"));
+        QTRY_VERIFY(desk.desk.state(set).done > 0);
+        desk.desk.pause(set); // as the button on the page does
+        QVERIFY(desk.is(set, Phase::Paused));
+        QTRY_COMPARE(desk.controller.status().activity, ui::Status::Activity::Ready);
+        QVERIFY2(desk.note().contains(QLatin1String("stopped")), qPrintable(desk.note()));
     }
 
     void aQuestionElsewherePausesTheReadingWhichGoesOnByItself()

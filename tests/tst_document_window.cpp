@@ -201,6 +201,7 @@ private slots:
         {
             Program program(profile());
             QVERIFY(program.opens());
+            QTRY_VERIFY(program.application.desk().isOpened());
             program.drop({documents()});
             QVERIFY(program.is(Phase::Planned));
             QVERIFY(program.asks(QStringLiteral("What is the fee of Lorvane?")));
@@ -208,6 +209,8 @@ private slots:
         Program program(profile());
         QTRY_VERIFY(program.set() != 0);
         QVERIFY(program.bar->isVisible());
+        QVERIFY(program.bench->isVisible());
+        QCOMPARE(program.bench->currentTab(), int(ui::Workbench::Documents));
         QTRY_VERIFY(!program.last(ui::QuotesRole).toList().isEmpty());
         QVERIFY(program.opens());
         QVERIFY(program.is(Phase::Read));
