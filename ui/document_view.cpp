@@ -5,6 +5,8 @@
 #include "ui/line_bar.h"
 #include "ui/mark_style.h"
 #include "ui/outline_panel.h"
+#include "ui/page_tools.h"
+#include "ui/page_view.h"
 #include "ui/text_finder.h"
 #include "ui/text_view.h"
 
@@ -29,21 +31,19 @@ DocumentView::DocumentView(QWidget* parent)
     , m_outline(new OutlinePanel(this))
     , m_stack(new QStackedWidget(this))
     , m_text(new TextView(this))
+    , m_pages(new PageView(this))
+    , m_pageTools(new PageTools(m_bar))
     , m_findBar(new FindBar(this))
     , m_lineBar(new LineBar(this))
     , m_finder(new TextFinder(this))
 {
     setUpParts();
     setUpSearch();
+    setUpPages();
     connect(m_outline, &OutlinePanel::placeChosen, this, &DocumentView::goTo);
-    connect(m_text, &TextView::selectionChanged, this,
-            [this] { m_bar->setHasSelection(m_text->hasSelection()); });
-    const auto ask = [this](DocumentQuestion what) {
-        if (m_current >= 0 && m_text->hasSelection())
-            emit selectionAsked(m_current, m_text->selectionBegin(), m_text->selectionEnd(), what);
-    };
-    connect(m_text, &TextView::questionAsked, this, ask);
-    connect(m_bar, &DocumentBar::questionAsked, this, ask);
+    connect(m_text, &TextView::selectionChanged, this, &DocumentView::fitBar);
+    connect(m_text, &TextView::questionAsked, this, &DocumentView::ask);
+    connect(m_bar, &DocumentBar::questionAsked, this, &DocumentView::ask);
     connect(m_bar, &DocumentBar::markDismissed, this, &DocumentView::clearMark);
     connect(m_bar, &DocumentBar::outlineRequested, this, [this](bool isShown) {
         m_hasChosenOutline = true;
@@ -58,6 +58,7 @@ void DocumentView::setUpParts()
     empty->setForegroundRole(QPalette::PlaceholderText);
     m_stack->addWidget(empty);
     m_stack->addWidget(m_text);
+    m_stack->addWidget(m_pages);
     m_splitter->addWidget(m_outline);
     m_splitter->addWidget(m_stack);
     m_splitter->setStretchFactor(1, 1);
@@ -76,7 +77,7 @@ void DocumentView::setUpParts()
 void DocumentView::setUpSearch()
 {
     m_findBar->setPrompt(tr("Find in this document"));
-    const auto backToText = [this] { m_text->setFocus(); };
+    const auto backToText = [this] { m_stack->currentWidget()->setFocus(); };
     connect(m_text, &TextView::findRequested, this, &DocumentView::find);
     connect(m_bar, &DocumentBar::findRequested, this, &DocumentView::find);
     connect(m_text, &TextView::findNextRequested, this, &DocumentView::findNext);
@@ -120,6 +121,7 @@ void DocumentView::setDocuments(const QList<ViewedDocument>& documents)
     }
     m_stack->setCurrentIndex(0);
     m_text->setText({});
+    m_pages->setDocument({});
     m_finder->setText({});
 }
 
@@ -128,15 +130,21 @@ void DocumentView::open(int document)
     if (document == m_current)
         return;
     if (m_current >= 0)
-        m_places[m_documents[m_current].name] = m_text->topPosition();
+        m_places[m_documents[m_current].name] =
+            arePagesShown() ? m_pages->position() : m_text->topPosition();
     m_current = document;
     const ViewedDocument& shown = m_documents[document];
     m_bar->setName(shown.name);
     m_bar->setRemark({});
     m_text->setText(shown.text, shown.name);
     m_finder->setText(shown.text);
-    m_stack->setCurrentWidget(m_text);
-    m_text->scrollTo(m_places.value(shown.name));
+    m_text->showAtTop(m_places.value(shown.name));
+    m_pages->setDocument(shown);
+    if (shown.pdfFile.isEmpty() || m_prefersText)
+        m_stack->setCurrentWidget(m_text);
+    else
+        m_stack->setCurrentWidget(m_pages);
+    fitBar();
     m_outline->setPlace(document, m_text->topPosition());
     emit documentShown(document);
 }
@@ -147,6 +155,7 @@ void DocumentView::show(int document, qsizetype begin, qsizetype end, MarkKind k
         return;
     open(document);
     m_text->setMark(begin, end, kind);
+    m_pages->setMark(begin, end, kind);
     m_bar->setRemark(markSentence(kind));
     m_outline->setPlace(document, begin);
 }
@@ -154,6 +163,7 @@ void DocumentView::show(int document, qsizetype begin, qsizetype end, MarkKind k
 void DocumentView::clearMark()
 {
     m_text->clearMark();
+    m_pages->clearMark();
     m_bar->setRemark({});
 }
 
@@ -162,6 +172,7 @@ void DocumentView::goTo(int document, qsizetype position)
     open(document);
     m_text->select(position, position);
     m_text->showAtTop(position);
+    m_pages->showPosition(position);
 }
 
 void DocumentView::find()
@@ -181,6 +192,8 @@ void DocumentView::findNext(bool isForward)
 void DocumentView::showFound(qsizetype begin, qsizetype end)
 {
     m_text->select(begin, end);
+    if (arePagesShown())
+        m_pages->setMark(begin, end, MarkKind::Selection);
     showFindResult();
 }
 

@@ -17,6 +17,8 @@ class DocumentBar;
 class FindBar;
 class LineBar;
 class OutlinePanel;
+class PageTools;
+class PageView;
 class TextFinder;
 class TextView;
 
@@ -37,6 +39,8 @@ public:
 
     int currentDocument() const { return m_current; } // -1: there is none
     TextView* textView() const { return m_text; }
+    PageView* pageView() const { return m_pages; }
+    bool arePagesShown() const;
 
 signals:
     void selectionAsked(int document, qsizetype begin, qsizetype end, ui::DocumentQuestion what);
@@ -48,7 +52,12 @@ protected:
 private:
     void setUpParts();
     void setUpSearch();
+    void setUpPages();
     void open(int document);
+    void showPages(bool areShown);
+    void onPagesOpened(const QString& error);
+    void ask(DocumentQuestion what);
+    void fitBar();
     void goTo(int document, qsizetype position);
     void findNext(bool isForward);
     void showFound(qsizetype begin, qsizetype end);
@@ -59,12 +68,15 @@ private:
     int m_current = -1;
     QHash<QString, qsizetype> m_places; // by name: where a document was left
     bool m_hasChosenOutline = false;    // the user showed or hid it
+    bool m_prefersText = false;         // to pages
 
     DocumentBar* m_bar;
     QSplitter* m_splitter;
     OutlinePanel* m_outline;
     QStackedWidget* m_stack;
     TextView* m_text;
+    PageView* m_pages;
+    PageTools* m_pageTools;
     FindBar* m_findBar;
     LineBar* m_lineBar;
     TextFinder* m_finder;
