@@ -1,4 +1,5 @@
 #include "app/documents/extracted.h"
+#include "app/documents/symbols.h"
 #include "engine/text.h"
 
 #include <QFileInfo>
@@ -103,7 +104,9 @@ engine::Result<Extracted> extract(const QString& name, const QByteArray& bytes)
     Extracted extracted;
     extracted.format = format;
     extracted.text = std::move(*text);
-    if (format == Format::Markdown)
+    if (format == Format::Source)
+        extracted.headings = symbolsOf(name, extracted.text);
+    else if (format == Format::Markdown)
         extracted.headings = markdownHeadings(extracted.text);
     return extracted;
 }
