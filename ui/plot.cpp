@@ -228,8 +228,7 @@ void Plot::paintTicks(QPainter& painter) const
                      Qt::AlignRight | Qt::AlignVCenter, m_contents.xTitle);
 }
 
-// The limit and the set that is meant, as upright lines that are named at the bottom; the names
-// above both lines, which may stand close.
+// The limit and the documents that are meant, as upright lines with their names.
 void Plot::paintMarks(QPainter& painter) const
 {
     struct Mark
@@ -251,17 +250,21 @@ void Plot::paintMarks(QPainter& painter) const
         painter.setPen(QPen(mark.colour, 1.0));
         painter.drawLine(QPointF(place, inside.top()), QPointF(place, inside.bottom()));
     }
+    // At the top the rising curves leave room at the left, at the bottom at the right.
     const int line = fontMetrics().height();
-    int top = inside.bottom() - line - 3;
+    int top = inside.top() + 4;
+    int bottom = inside.bottom() - line - 3;
     for (const Mark& mark : marks) {
         const double place = xScale().placeOf(mark.x);
         const int width = fontMetrics().horizontalAdvance(mark.text);
-        const bool isLeft = place - width - 6 > inside.left();
-        const QRectF label(isLeft ? place - width - 5 : place + 5, top, width, line);
-        painter.fillRect(label, palette().color(QPalette::Base));
+        const bool isBeside = place - width - 6 > inside.left();
+        const bool isLeftHalf = place < inside.center().x();
+        const QRectF label(isBeside ? place - width - 5 : place + 5, isLeftHalf ? top : bottom,
+                           width, line);
+        (isLeftHalf ? top : bottom) += isLeftHalf ? line : -line;
+        painter.fillRect(label, palette().color(QPalette::Base)); // not across the other line
         painter.setPen(mark.colour);
         painter.drawText(label, Qt::AlignCenter, mark.text);
-        top -= line;
     }
 }
 

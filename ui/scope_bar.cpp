@@ -198,7 +198,9 @@ void ScopeBar::changeEvent(QEvent* event)
 void ScopeBar::colour()
 {
     QPalette dim = palette();
-    dim.setColor(QPalette::WindowText, dimText(palette()));
+    // Which of them is painted depends on what the bar stands on.
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
+        dim.setColor(role, dimText(palette()));
     m_summary->setPalette(dim);
 }
 
