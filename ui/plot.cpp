@@ -163,9 +163,9 @@ void Plot::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     paintMarks(painter);
     paintCurves(painter);
-    paintPoints(painter);
     paintLegend(painter);
     paintCursor(painter);
+    paintPoints(painter); // what is measured lies over what is computed
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setBrush(Qt::NoBrush);
