@@ -1,10 +1,12 @@
 // Pages of PDF files that the tests write themselves.
 
 #include "ui/document_view.h"
+#include "ui/find_bar.h"
 #include "ui/page_view.h"
 #include "ui/text_view.h"
 
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPdfDocument>
 #include <QPdfSelection>
@@ -56,6 +58,7 @@ private slots:
     void zoomAndWidthChangeTheSize();
     void thePageFieldLeadsToAPage();
     void aMarkOpensThePagesAndTheToggleTheText();
+    void theSearchMarksWhatItFindsOnThePages();
     void aFileThatIsGoneIsShownAsText();
     void aFileThatHasChangedIsShownAsText();
     void fiveHundredPagesDoNotHoldUpTheWindow();
@@ -238,6 +241,22 @@ void TestPageView::aMarkOpensThePagesAndTheToggleTheText()
     asText->click();
     QVERIFY(m_view->arePagesShown());
     QCOMPARE(m_pages->currentPage(), 4);
+}
+
+void TestPageView::theSearchMarksWhatItFindsOnThePages()
+{
+    m_pages->setFocus();
+    QTest::keyClick(m_pages, Qt::Key_F, Qt::ControlModifier);
+    auto* field = m_view->findChild<ui::FindBar*>()->findChild<QLineEdit*>();
+    QVERIFY(field->isVisible());
+    QTest::keyClicks(field, QStringLiteral("page 5 line 7"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_pages->markedAreas(4).size(), 1, kPatience);
+    QVERIFY(m_view->arePagesShown());
+    QCOMPARE(m_pages->currentPage(), 4);
+    // The text shows the same place.
+    button(QStringLiteral("As Text"))->click();
+    const qsizetype place = m_document.text.indexOf(QLatin1String("Page 5 line 7"));
+    QVERIFY(!m_view->textView()->rectOf(place).isNull());
 }
 
 void TestPageView::aFileThatIsGoneIsShownAsText()

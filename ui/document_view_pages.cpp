@@ -62,7 +62,10 @@ void DocumentView::showPages(bool areShown)
         m_pages->showPosition(m_text->topPosition());
     } else {
         m_stack->setCurrentWidget(m_text);
-        m_text->showAtTop(m_pages->position());
+        if (m_pages->isMarkInView())
+            m_text->scrollTo(m_text->selectionBegin()); // a mark or what a search found
+        else
+            m_text->showAtTop(m_pages->position());
     }
     m_stack->currentWidget()->setFocus();
     fitBar();

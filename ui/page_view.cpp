@@ -21,7 +21,10 @@ constexpr int kPagesAhead = 1;                // are drawn before they come into
 
 } // namespace
 
-PageView::PageView(QWidget* parent) : QAbstractScrollArea(parent), m_pictures(kPictureKiB)
+PageView::PageView(QWidget* parent)
+    : QAbstractScrollArea(parent)
+    , m_worker(std::make_unique<PageWorker>())
+    , m_pictures(kPictureKiB)
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -43,9 +46,8 @@ void PageView::setUpWorker()
 {
     qRegisterMetaType<QList<PageRequest>>();
     qRegisterMetaType<PlaceRequest>();
-    auto* worker = new PageWorker;
+    PageWorker* worker = m_worker.get();
     worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
     connect(this, &PageView::openRequested, worker, &PageWorker::open);
     connect(this, &PageView::pagesWanted, worker, &PageWorker::want);
     connect(this, &PageView::placeWanted, worker, &PageWorker::find);
@@ -210,6 +212,11 @@ void PageView::clearMark()
 {
     m_mark = {};
     viewport()->update();
+}
+
+bool PageView::isMarkInView() const
+{
+    return isOpen() && hasMark() && pageAt(m_mark.begin) == currentPage();
 }
 
 void PageView::findMark()

@@ -30,6 +30,7 @@ public:
     void setMark(qsizetype begin, qsizetype end, MarkKind kind); // in the document's text
     void clearMark();
     bool hasMark() const { return m_mark.begin < m_mark.end; }
+    bool isMarkInView() const;             // on the current page
     void showPosition(qsizetype position); // the page where it stands
     qsizetype position() const;            // where the page in view begins
 
@@ -46,8 +47,8 @@ public:
     qsizetype selectionEnd() const { return m_selection.end; }
     bool hasSelection() const { return m_selection.begin < m_selection.end; }
     const QList<QRectF>& markedAreas(int page) const; // in points
-    QPoint fromPage(int page, QPointF point) const;      // to the viewport
-    bool isDrawn(int page) const; // sharply, at the size at which it is shown
+    QPoint fromPage(int page, QPointF point) const;   // to the viewport
+    bool isDrawn(int page) const;                     // sharply, at the size at which it is shown
 
 signals:
     void opened(const QString& error); // empty: the pages are there
@@ -89,8 +90,7 @@ private:
     void onOpened(int file, const QList<QSizeF>& pages, const QString& error);
     void onRendered(int file, int page, const QImage& picture);
     void onFound(int file, int id, int page, const QList<QRectF>& areas);
-    void onSelected(int file, int page, qsizetype begin, qsizetype end,
-                    const QList<QRectF>& areas);
+    void onSelected(int file, int page, qsizetype begin, qsizetype end, const QList<QRectF>& areas);
     void layOut();
     void askForPages();
     void findMark();
@@ -109,6 +109,7 @@ private:
                     const QColor& colour) const;
     double pixelsPerPoint() const;
 
+    std::unique_ptr<PageWorker> m_worker; // lives in m_thread, which is over when it goes
     QThread m_thread;
     ViewedDocument m_document;
     int m_file = 0; // counts the files that were opened
