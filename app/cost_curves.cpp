@@ -75,7 +75,7 @@ QString memoryFormula(const ModelNumbers& model)
                "Weights %1, working memory %2, the states of the lightning layers %3 at any "
                "length, and %4 for the keys and values of each token (softmax everywhere: no "
                "states, but %5 for each token). What is measured is the whole program, with its "
-               "window.")
+               "window and the snapshots of its conversations.")
         .arg(ui::sizeText(hybrid.weightBytes), ui::sizeText(hybrid.activationBytes),
              ui::sizeText(hybrid.recurrentBytes), ui::sizeText(hybrid.kvBytesPerToken),
              ui::sizeText(softmax.kvBytesPerToken));

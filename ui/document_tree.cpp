@@ -1,9 +1,6 @@
 #include "ui/document_tree.h"
 
-#include "ui/quantities.h"
-
 #include <QCoreApplication>
-#include <QHash>
 
 #include <algorithm>
 
@@ -163,14 +160,6 @@ int DocumentTree::withoutDetours(int id) const
         id = onlyFolder;
     }
     return id;
-}
-
-int DocumentTree::nodeOf(const QString& fileName) const
-{
-    for (int id = 0; id < size(); ++id)
-        if (node(id).kind == Kind::File && m_files[node(id).file].name == fileName)
-            return id;
-    return -1;
 }
 
 } // namespace ui

@@ -5,6 +5,8 @@
 
 #include "ui/document_plan.h"
 
+#include <QHash>
+
 #include <vector>
 
 namespace ui {
@@ -57,7 +59,6 @@ public:
     QString path(int id) const; // with /, from the root
     // A folder that holds nothing but one folder stands for that one.
     int withoutDetours(int id) const;
-    int nodeOf(const QString& fileName) const; // -1: there is none
 
 private:
     void build();

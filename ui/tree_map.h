@@ -61,7 +61,6 @@ private:
     void zoomOut();
     int neighbour(int key) const;
     void drawPicture();
-    QString label(int node) const;
 
     const DocumentTree* m_tree = nullptr;
     int m_zoom = DocumentTree::kRoot;
