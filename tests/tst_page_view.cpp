@@ -6,6 +6,7 @@
 #include "ui/text_view.h"
 
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPdfDocument>
@@ -18,6 +19,9 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
 
 using ui::MarkKind;
 
@@ -215,6 +219,10 @@ void TestPageView::zoomAndWidthChangeTheSize()
     QCOMPARE(m_pages->zoom(), fitting);
     m_view->resize(1200, 600);
     QTRY_VERIFY(m_pages->zoom() > fitting);
+    const QString percent = QStringLiteral("%1 %").arg(std::lround(m_pages->zoom() * 100));
+    const QList<QLabel*> labels = m_view->findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [&](const QLabel* label) { return label->text() == percent; }));
 }
 
 void TestPageView::thePageFieldLeadsToAPage()

@@ -357,6 +357,7 @@ void PageView::resizeEvent(QResizeEvent* event)
     layOut();
     if (m_scale != before && isOpen())
         verticalScrollBar()->setValue(m_tops[std::size_t(page)] + int(into * m_scale / before));
+    emit pageChanged();
 }
 
 void PageView::scrollContentsBy(int, int)

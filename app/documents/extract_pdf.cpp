@@ -2,8 +2,11 @@
 #include "engine/text.h"
 
 #include <QBuffer>
+#include <QPdfBookmarkModel>
 #include <QPdfDocument>
 #include <QPdfSelection>
+
+#include <algorithm>
 
 namespace documents {
 namespace {
@@ -17,6 +20,33 @@ const char* reasonOf(QPdfDocument::Error error)
         return " is protected in a way that cannot be read";
     default:
         return " is damaged or no PDF file";
+    }
+}
+
+// The bookmarks of the file. A bookmark names its page; where its title stands on that page, it begins
+// there, behind the one before it.
+void addHeadings(Extracted& extracted, const QPdfBookmarkModel& bookmarks,
+                 const QModelIndex& parent)
+{
+    using Role = QPdfBookmarkModel::Role;
+    for (int row = 0; row < bookmarks.rowCount(parent); ++row) {
+        const QModelIndex bookmark = bookmarks.index(row, 0, parent);
+        const QString title = bookmark.data(int(Role::Title)).toString().simplified();
+        const qsizetype page = bookmark.data(int(Role::Page)).toInt();
+        if (!title.isEmpty() && page >= 0 && page < extracted.pages.size()) {
+            const qsizetype pageBegin = extracted.pages[page];
+            const qsizetype pageEnd = page + 1 < extracted.pages.size() ? extracted.pages[page + 1]
+                                                                        : extracted.text.size();
+            const qsizetype before =
+                extracted.headings.isEmpty() ? 0 : extracted.headings.last().begin;
+            const qsizetype from = std::max(pageBegin, before);
+            const qsizetype found = QStringView(extracted.text).left(pageEnd).indexOf(title, from);
+            // Headings ascend; one that leads back belongs to no place in the order of reading.
+            if (pageEnd > before)
+                extracted.headings.append(
+                    {found < 0 ? from : found, bookmark.data(int(Role::Level)).toInt() + 1, title});
+        }
+        addHeadings(extracted, bookmarks, bookmark);
     }
 }
 
@@ -51,6 +81,9 @@ engine::Result<Extracted> extractPdf(const QString& name, const QByteArray& byte
                              engine::concat(name.toStdString(),
                                             " has pictures of pages and no text; a program for "
                                             "character recognition can add it")};
+    QPdfBookmarkModel bookmarks;
+    bookmarks.setDocument(&pdf);
+    addHeadings(extracted, bookmarks, {});
     if (!empty.isEmpty())
         extracted.warnings.append(QStringLiteral("Without text (scanned or empty): pages %1")
                                       .arg(empty.join(QStringLiteral(", "))));
