@@ -211,7 +211,11 @@ void DocumentBench::showState()
         summary = tr("The tokens are being counted");
         break;
     case Phase::Planned:
-        summary = m_desk.model() ? tr("Not read yet: the first question reads it") : QString();
+        if (askingFrom(conversation().details().asking).mode != ui::AskMode::WholeText)
+            summary = tr("Not read as a whole");
+        else if (m_desk.model())
+            summary = m_desk.plan(set()).fits() ? tr("Not read yet: the first question reads it")
+                                                : tr("Too long to be asked as a whole");
         break;
     case Phase::Reading:
     case Phase::Paused:

@@ -51,6 +51,7 @@ DocumentDesk::DocumentDesk(const QString& databasePath, const QString& folder, E
 // quit() could overtake what was asked before, so it is asked for in the same queue.
 DocumentDesk::~DocumentDesk()
 {
+    m_ending.request_stop();
     for (Set& set : m_sets)
         set.stop.request_stop();
     QMetaObject::invokeMethod(m_worker, [thread = &m_thread] { thread->quit(); });

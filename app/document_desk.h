@@ -160,6 +160,7 @@ private:
     QList<qint64> m_toCompose;
     QList<std::pair<qint64, quint64>> m_needRoom; // sets and the questions that wait for it
     quint64 m_lastRequest = 0;
+    std::stop_source m_ending;
 };
 
 } // namespace app

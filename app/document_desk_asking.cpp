@@ -66,17 +66,17 @@ void DocumentDesk::serveOne(Set& set, const Question& question)
     if (!isWhole) {
         const qint64 limit = m_model ? mostTokens(*m_model, m_memory) : 0;
         const qint64 room = std::max<qint64>(limit / 2, limit - limit / 10 - kAnswerTokens);
-        AskJob job{question.id,
-                   set.chosen,
-                   set.record.title,
-                   readingOf(set).folder,
-                   asking,
-                   question.text,
-                   asking.mode == ui::AskMode::BySearch && m_model
-                       ? std::min(kMostSearchTokens, limit / 2)
-                   : m_model ? room
-                             : kMostSearchTokens,
-                   {}};
+        AskJob job;
+        job.id = question.id;
+        job.set = set.chosen;
+        job.title = set.record.title;
+        job.folder = readingOf(set).folder;
+        job.asking = asking;
+        job.question = question.text;
+        job.stop = m_ending.get_token();
+        job.budget = !m_model                               ? kMostSearchTokens
+                     : asking.mode == ui::AskMode::BySearch ? std::min(kMostSearchTokens, limit / 2)
+                                                            : room;
         qsizetype i = 0;
         for (const documents::Document& document : set.stored->documents) {
             const qint64 tokens = set.fileTokens.value(i++, document.content.text.size() / 3);

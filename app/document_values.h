@@ -53,8 +53,9 @@ struct AskJob
     QString folder; // of the set
     Asking asking;
     QString question;
-    qint64 budget = 0;        // tokens that one question may stand behind
-    QList<qint64> fileTokens; // of the sources
+    qint64 budget = 0;         // tokens that one question may stand behind
+    QList<qint64> fileTokens;  // of the sources
+    std::stop_token stop = {}; // the program ends
 };
 
 // A quotation of an answer, and what was found of it.

@@ -13,6 +13,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace app {
@@ -22,7 +23,6 @@ using documents::Finding;
 using documents::Source;
 
 constexpr qint64 kTellIntervalMs = 100;
-constexpr qsizetype kCharactersPerToken = 3;
 constexpr qint64 kKeptUnusedMs = qint64{24} * 3600 * 1000;
 
 Composed composed(const documents::StoredSet& set, const QStringList& excluded)
@@ -61,6 +61,16 @@ std::vector<Source> scoped(const ComposedSet& set, const ui::Scope& scope)
         return part.lines.empty() ? std::vector<Source>() : std::vector<Source>{part};
     }
     return {};
+}
+
+// As many as the budget's tokens have, in these texts and with this model.
+qsizetype charactersFor(const AskJob& job)
+{
+    qint64 characters = 0;
+    for (const Source& source : job.set->sources)
+        characters += source.text.size();
+    const qint64 tokens = std::accumulate(job.fileTokens.begin(), job.fileTokens.end(), qint64{0});
+    return qsizetype(double(job.budget) * double(characters) / double(std::max<qint64>(1, tokens)));
 }
 
 RenderedText renderedOf(const QString& title, const std::vector<Source>& sources)
@@ -285,7 +295,7 @@ AskedText DocumentWorker::search(const AskJob& job, QString& error)
         findPassages(job.folder
                          + (isWhole ? QStringLiteral("/passages.sqlite")
                                     : QStringLiteral("/passages-part.sqlite")),
-                     isWhole ? *job.set : part, job.question, job.budget * kCharactersPerToken);
+                     isWhole ? *job.set : part, job.question, charactersFor(job), job.stop);
     AskedText text;
     if (!found)
         error = QString::fromStdString(found.error().message);

@@ -120,7 +120,8 @@ QString hashOf(const std::vector<Source>& sources)
     return QString::fromLatin1(hash.result().toHex());
 }
 
-Status fill(Database& database, const ComposedSet& set, const QString& hash)
+Status fill(Database& database, const ComposedSet& set, const QString& hash,
+            const std::stop_token& stop)
 {
     return database.transact([&]() -> Status {
         for (const char* statement :
@@ -130,6 +131,8 @@ Status fill(Database& database, const ComposedSet& set, const QString& hash)
                 return done;
         qint64 id = 0;
         for (const Passage& passage : passagesOf(set.sources)) {
+            if (stop.stop_requested())
+                return engine::Error{engine::ErrorCode::Stopped, "the search was stopped"};
             const Source& source = set.sources[std::size_t(passage.document)];
             const QStringView text =
                 QStringView(source.text).mid(passage.begin, passage.end - passage.begin);
@@ -148,7 +151,7 @@ Status fill(Database& database, const ComposedSet& set, const QString& hash)
     });
 }
 
-Status bringUpToDate(Database& database, const ComposedSet& set)
+Status bringUpToDate(Database& database, const ComposedSet& set, const std::stop_token& stop)
 {
     const QString hash = hashOf(set.sources);
     Result<QSqlQuery> made = database.run(QStringLiteral("SELECT hash FROM made"));
@@ -157,18 +160,19 @@ Status bringUpToDate(Database& database, const ComposedSet& set)
     if (made->next() && made->value(0).toString() == hash)
         return Done{};
     made->finish();
-    return fill(database, set, hash);
+    return fill(database, set, hash, stop);
 }
 
 } // namespace
 
 Result<FoundPassages> findPassages(const QString& indexFile, const ComposedSet& set,
-                                   const QString& question, qsizetype characters)
+                                   const QString& question, qsizetype characters,
+                                   const std::stop_token& stop)
 {
     Result<std::unique_ptr<Database>> database = Database::open(indexFile, steps());
     if (!database)
         return database.error();
-    if (Status ready = bringUpToDate(**database, set); !ready)
+    if (Status ready = bringUpToDate(**database, set, stop); !ready)
         return ready.error();
     FoundPassages found;
     const QString query = queryFor(question);

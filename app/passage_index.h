@@ -6,6 +6,8 @@
 
 #include "app/document_values.h"
 
+#include <stop_token>
+
 namespace app {
 
 struct FoundPassages
@@ -15,8 +17,9 @@ struct FoundPassages
 };
 
 // The best passages of `set` for the question, in the order of the documents, of about `characters`
-// characters together. None where no word of the question is in the texts.
+// characters together; making the index can be stopped. None where no word of the question is in the texts.
 engine::Result<FoundPassages> findPassages(const QString& indexFile, const ComposedSet& set,
-                                           const QString& question, qsizetype characters);
+                                           const QString& question, qsizetype characters,
+                                           const std::stop_token& stop = {});
 
 } // namespace app

@@ -287,6 +287,13 @@ private slots:
         QVERIFY(found.parts[0].text->text.find("the ferry to Lorvane leaves at nine [2.6001]")
                 != std::string::npos);
         QVERIFY(found.receipt.contains(QLatin1String("NOT from the whole text")));
+        const AskedText many =
+            desk.prepared(set, by(ui::AskMode::BySearch), QStringLiteral("the value of key"));
+        QSignalSpy counted(&desk.host, &app::EngineHost::counted);
+        desk.host.count(many.parts.value(0).text);
+        QTRY_COMPARE(counted.size(), 1);
+        const qint64 tokens = counted.at(0).at(1).value<app::CountedTokens>().total;
+        QVERIFY2(tokens > 6000 && tokens < 11'000, qPrintable(QString::number(tokens)));
 
         const AskedText sections =
             desk.prepared(set, by(ui::AskMode::BySections), QStringLiteral("When?"));
@@ -390,6 +397,7 @@ private slots:
         qint64 set = 0;
         {
             Desk desk(data(), {});
+            QTRY_VERIFY(desk.desk.isOpened()); // before it there is no database to keep it in
             set = desk.desk.begin({documents()});
             QVERIFY(desk.is(set, Phase::Planned));
         }
