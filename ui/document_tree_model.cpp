@@ -187,7 +187,7 @@ QString DocumentTreeModel::text(const DocumentNode& node, int column) const
 QString DocumentTreeModel::description(int id, int column) const
 {
     const DocumentNode& node = m_tree.node(id);
-    const QString shown = text(node, column);
+    QString shown = text(node, column);
     switch (column) {
     case Tokens:
         return shown.isEmpty()    ? QString()

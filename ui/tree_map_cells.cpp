@@ -48,6 +48,7 @@ private:
     void place(const std::vector<int>& ids, const QRect& area, int depth, int item)
     {
         std::vector<double> weights;
+        weights.reserve(ids.size());
         for (const int id : ids)
             weights.push_back(m_tree.node(id).weight());
         const std::vector<QRectF> rects = squarified(weights, QRectF(area));
