@@ -147,7 +147,9 @@ void TestDocumentView::theOutlineLeadsToAPlace()
 {
     auto* tree = m_view->findChild<QTreeView*>();
     QVERIFY(tree && tree->isVisible());
-    tree->expand(tree->model()->index(1, 0));
+    QVERIFY(!tree->isExpanded(tree->model()->index(1, 0)));
+    m_view->show(1, 0, 0, ui::MarkKind::Selection);
+    QVERIFY(tree->isExpanded(tree->model()->index(1, 0)));
     const QModelIndex heading = tree->model()->index(0, 0, tree->model()->index(1, 0));
     QCOMPARE(heading.data().toString(), QStringLiteral("Seven hundred"));
     tree->scrollTo(heading);

@@ -19,6 +19,7 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+#include <QTreeView>
 
 #include <algorithm>
 #include <cmath>
@@ -62,6 +63,7 @@ private slots:
     void zoomAndWidthChangeTheSize();
     void thePageFieldLeadsToAPage();
     void aMarkOpensThePagesAndTheToggleTheText();
+    void theOutlineKeepsTheHeadingThatWasChosen();
     void theSearchMarksWhatItFindsOnThePages();
     void aFileThatIsGoneIsShownAsText();
     void aFileThatHasChangedIsShownAsText();
@@ -249,6 +251,25 @@ void TestPageView::aMarkOpensThePagesAndTheToggleTheText()
     asText->click();
     QVERIFY(m_view->arePagesShown());
     QCOMPARE(m_pages->currentPage(), 4);
+}
+
+void TestPageView::theOutlineKeepsTheHeadingThatWasChosen()
+{
+    ui::ViewedDocument document = m_document;
+    document.name = QStringLiteral("with headings.pdf");
+    for (const char* heading : {"Page 2 line 5", "Page 4 line 9", "Page 4 line 12"})
+        document.outline.append(
+            {document.text.indexOf(QLatin1String(heading)), 1, QString::fromLatin1(heading)});
+    QSignalSpy opened(m_pages, &ui::PageView::opened);
+    m_view->setDocuments({document});
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kPatience);
+    auto* tree = m_view->findChild<QTreeView*>();
+    const QModelIndex heading = tree->model()->index(1, 0, tree->model()->index(0, 0));
+    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(heading).center());
+    QCOMPARE(m_pages->currentPage(), 3);
+    QCOMPARE(tree->currentIndex(), heading);
+    m_pages->goToPage(2);
+    QCOMPARE(tree->currentIndex().data().toString(), QStringLiteral("Page 2 line 5"));
 }
 
 void TestPageView::theSearchMarksWhatItFindsOnThePages()

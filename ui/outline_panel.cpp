@@ -55,6 +55,7 @@ OutlinePanel::OutlinePanel(QWidget* parent)
 void OutlinePanel::setDocuments(const QList<ViewedDocument>& documents)
 {
     m_model->setDocuments(documents);
+    m_document = -1;
     filter();
 }
 
@@ -72,6 +73,11 @@ void OutlinePanel::filter()
 void OutlinePanel::setPlace(int document, qsizetype position)
 {
     const QModelIndex at = m_model->indexAt(document, position);
+    // Once: what the reader closes stays closed while the document does not change.
+    if (at.isValid() && document != m_document) {
+        m_document = document;
+        m_tree->expand(at.parent().isValid() ? m_model->indexAt(document, -1) : at);
+    }
     if (!at.isValid() || at == m_tree->currentIndex())
         return;
     m_tree->setCurrentIndex(at);

@@ -37,6 +37,7 @@ private:
     QTimer* m_filtering;
     QTreeView* m_tree;
     QLabel* m_nothing;
+    int m_document = -1; // where the reader is
 };
 
 } // namespace ui

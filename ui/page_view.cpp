@@ -66,6 +66,7 @@ void PageView::setDocument(const ViewedDocument& document)
     m_asked.clear();
     m_mark = {};
     m_selection = {};
+    m_shown = 0;
     m_isSelecting = false;
     layOut();
     if (!m_thread.isRunning() && document.pdfFile.isEmpty())
@@ -204,6 +205,7 @@ void PageView::setMark(qsizetype begin, qsizetype end, MarkKind kind)
 {
     m_mark = {begin, end, {}};
     m_markKind = kind;
+    m_shown = begin;
     findMark();
     viewport()->update();
 }
@@ -271,11 +273,17 @@ const QList<QRectF>& PageView::markedAreas(int page) const
 
 void PageView::showPosition(qsizetype position)
 {
+    m_shown = position;
     if (isOpen())
         goToPage(pageAt(position));
 }
 
-qsizetype PageView::position() const { return isOpen() ? m_document.pages[currentPage()] : 0; }
+qsizetype PageView::position() const
+{
+    if (!isOpen())
+        return 0;
+    return pageAt(m_shown) == currentPage() ? m_shown : m_document.pages[currentPage()];
+}
 
 void PageView::goToPage(int page)
 {

@@ -32,7 +32,8 @@ public:
     bool hasMark() const { return m_mark.begin < m_mark.end; }
     bool isMarkInView() const;             // on the current page
     void showPosition(qsizetype position); // the page where it stands
-    qsizetype position() const;            // where the page in view begins
+    // What was shown last, while its page is in view, else where the page in view begins.
+    qsizetype position() const;
 
     int pageCount() const { return int(m_sizes.size()); }
     int currentPage() const; // from 0: the first one that is in view to a good part
@@ -125,6 +126,7 @@ private:
     int m_markId = 0;
     int m_searched = 0; // pages on which the mark is still looked for
     Place m_selection;
+    qsizetype m_shown = 0; // what showPosition() was given, or the mark's begin
     int m_pressedPage = -1;
     QPointF m_pressed;
     QPointF m_dragged;
