@@ -274,7 +274,7 @@ private slots:
         QCOMPARE(shown.zoomed(), QStringLiteral("src"));
         QCOMPARE(list->childCount(), 2);
         QCOMPARE(list->child(1)->text(QAccessible::Name),
-                 QStringLiteral("src/b: folder with 1 files, 30 tokens, 25 % of all"));
+                 QStringLiteral("src/b: folder with one file, 30 tokens, 25 % of all"));
     }
 
     void mapsNothingWithoutFiles()

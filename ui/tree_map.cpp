@@ -101,9 +101,11 @@ QString TreeMap::description(int id) const
         tokens = tr("%1, left out").arg(tokens);
     else if (node.includedFiles < node.files)
         tokens = tr("%1, partly left out").arg(tokens);
-    return node.kind == Kind::Folder ? tr("%1: folder with %2 files, %3")
-                                           .arg(m_tree->path(id), countText(node.files), tokens)
-                                     : tr("%1: %2").arg(m_tree->path(id), tokens);
+    if (node.kind != Kind::Folder)
+        return tr("%1: %2").arg(m_tree->path(id), tokens);
+    return node.files == 1 ? tr("%1: folder with one file, %2").arg(m_tree->path(id), tokens)
+                           : tr("%1: folder with %2 files, %3")
+                                 .arg(m_tree->path(id), countText(node.files), tokens);
 }
 
 void TreeMap::drawPicture()
