@@ -16,12 +16,13 @@
 namespace app {
 namespace {
 
-ui::ViewedDocument viewed(const documents::Document& document)
+ui::ViewedDocument viewed(const documents::Document& document,
+                          const QList<documents::Heading>& outline)
 {
     ui::ViewedDocument view;
     view.name = document.name;
     view.text = document.content.text;
-    for (const documents::Heading& heading : document.content.headings)
+    for (const documents::Heading& heading : outline)
         view.outline.append({heading.begin, heading.level, heading.title});
     view.pages = document.content.pages;
     if (document.content.format == documents::Format::Pdf && QFileInfo::exists(document.path))
@@ -62,6 +63,10 @@ void DocumentBench::connectDesk()
     connect(&m_desk, &Desk::textsChanged, this, [this](qint64 id) {
         if (id == set())
             refresh();
+    });
+    connect(&m_desk, &Desk::outlined, this, [this](qint64, const Outlines& outlines) {
+        if (outlines.of == m_shown)
+            showDocuments(outlines.documents);
     });
     connect(&m_desk, &Desk::checked, this,
             [this](qint64 message, const QList<CheckedQuote>& quotes) {
@@ -172,11 +177,8 @@ void DocumentBench::showTexts()
     const StoredSet stored = m_desk.stored(set());
     if (stored != m_shown) {
         m_shown = stored;
-        QList<ui::ViewedDocument> documents;
-        if (stored)
-            for (const documents::Document& document : stored->documents)
-                documents.append(viewed(document));
-        m_widgets.view.setDocuments(documents);
+        showDocuments({});
+        m_desk.outline(set());
     }
     QStringList names;
     if (const Composed chosen = m_desk.chosen(set()))
@@ -185,6 +187,17 @@ void DocumentBench::showTexts()
     m_widgets.bar.setFiles(names);
     showScope();
     checkAnswers();
+}
+
+// Without an outline at first: it takes a while where there are many files.
+void DocumentBench::showDocuments(const QList<QList<documents::Heading>>& outlines)
+{
+    QList<ui::ViewedDocument> documents;
+    if (m_shown) {
+        for (const documents::Document& document : m_shown->documents)
+            documents.append(viewed(document, outlines.value(documents.size())));
+    }
+    m_widgets.view.setDocuments(documents);
 }
 
 void DocumentBench::showScope()

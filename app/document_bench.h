@@ -60,6 +60,7 @@ private:
     qint64 set() const;
     void refresh();
     void showTexts();
+    void showDocuments(const QList<QList<documents::Heading>>& outlines);
     void showScope();
     void showState();
     void choose(const Asking& asking);

@@ -72,6 +72,7 @@ void DocumentDesk::connectWorker()
     connect(m_worker, &Worker::failed, this, &DocumentDesk::onFailed);
     connect(m_worker, &Worker::roomMade, this, &DocumentDesk::onRoomMade);
     connect(m_worker, &Worker::savedFound, this, &DocumentDesk::onSavedFound);
+    connect(m_worker, &Worker::outlined, this, &DocumentDesk::outlined);
     connect(m_worker, &Worker::asked, this, &DocumentDesk::asked);
     connect(m_worker, &Worker::askFailed, this, &DocumentDesk::askFailed);
     connect(m_worker, &Worker::checked, this, &DocumentDesk::checked);
@@ -322,6 +323,13 @@ void DocumentDesk::onFailed(qint64 id, const QString& sentence)
     set->isLoading = false;
     tell(*set, Phase::Failed, sentence);
     refuse(*set, sentence);
+}
+
+void DocumentDesk::outline(qint64 id)
+{
+    const Set* set = find(id);
+    if (set && set->stored)
+        post([id, stored = set->stored](DocumentWorker& worker) { worker.outline(id, stored); });
 }
 
 QString DocumentDesk::titleOf(qint64 id) const

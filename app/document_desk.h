@@ -49,6 +49,7 @@ public:
     QList<ReadingRun> runs() const { return m_runs; }
     const ModelNumbers* model() const { return m_model.get(); }
 
+    void outline(qint64 set); // answered by outlined()
     void setIncluded(qint64 set, const QStringList& names, bool isIncluded);
     void read(qint64 set);
     void pause(qint64 set);
@@ -64,6 +65,7 @@ signals:
     void planChanged(qint64 set);
     void stateChanged(qint64 set);
     void textsChanged(qint64 set); // stored() and chosen()
+    void outlined(qint64 set, const app::Outlines& outlines);
     void runsChanged();
     void asked(quint64 request, const app::AskedText& text);
     void askFailed(quint64 request, const QString& sentence);

@@ -32,6 +32,13 @@ struct PreparedSet
     Composed chosen; // the same where nothing is
 };
 
+// What can be jumped to in each document: its headings, or the symbols of a source text.
+struct Outlines
+{
+    StoredSet of;
+    QList<QList<documents::Heading>> documents;
+};
+
 // What a question is asked behind: one text, or one after the other and then all answers together.
 struct AskedText
 {

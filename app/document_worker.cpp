@@ -2,6 +2,7 @@
 
 #include "app/disk_room.h"
 #include "app/documents/reading.h"
+#include "app/documents/symbols.h"
 #include "app/passage_index.h"
 #include "app/profile.h"
 #include "app/sections.h"
@@ -23,6 +24,7 @@ using documents::Finding;
 using documents::Source;
 
 constexpr qint64 kTellIntervalMs = 100;
+constexpr qsizetype kMostOutlined = qsizetype{32} << 20; // longer sets would hold up questions
 constexpr qint64 kKeptUnusedMs = qint64{24} * 3600 * 1000;
 
 Composed composed(const documents::StoredSet& set, const QStringList& excluded)
@@ -240,6 +242,21 @@ void DocumentWorker::findChanges(const DocumentSetRecord& set, const StoredSet& 
         sentence = tr("%1 is not there any more. Its text as it was read is kept.")
                        .arg(QDir::toNativeSeparators(changes.missing.join(QStringLiteral(", "))));
     emit changesFound(set.id, changes.count(), sentence);
+}
+
+void DocumentWorker::outline(qint64 set, const StoredSet& stored)
+{
+    Outlines outlines{stored, {}};
+    qsizetype characters = 0;
+    for (const documents::Document& document : stored->documents)
+        characters += document.content.text.size();
+    for (const documents::Document& document : stored->documents) {
+        const bool isSource = document.content.format == documents::Format::Source;
+        outlines.documents.append(isSource && characters <= kMostOutlined
+                                      ? documents::symbolsOf(document.name, document.content.text)
+                                      : document.content.headings);
+    }
+    emit outlined(set, outlines);
 }
 
 void DocumentWorker::ask(const AskJob& job)

@@ -38,6 +38,7 @@ public:
     void compose(const DocumentSetRecord& set, const StoredSet& stored, const Composed& all);
 
     void findChanges(const DocumentSetRecord& set, const StoredSet& stored); // changesFound()
+    void outline(qint64 set, const StoredSet& stored);                       // outlined()
     void ask(const AskJob& job);                                             // asked(), askFailed()
     void check(const Composed& set, qint64 message, const QString& answer);  // checked()
 
@@ -57,6 +58,7 @@ signals:
     void prepared(const app::PreparedSet& set);
     void failed(qint64 set, const QString& sentence);
     void changesFound(qint64 set, qint64 files, const QString& sentence);
+    void outlined(qint64 set, const app::Outlines& outlines);
     void asked(quint64 job, const app::AskedText& text);
     void askFailed(quint64 job, const QString& sentence);
     void checked(qint64 message, const QList<app::CheckedQuote>& quotes);

@@ -412,6 +412,22 @@ private slots:
         QVERIFY(desk.is(set, Phase::Planned));
     }
 
+    void sourceTextsAreOutlinedByTheirSymbols()
+    {
+        write(file("d.py"), "import os\n\ndef first():\n    return 1\n");
+        Desk desk(data(), {});
+        const qint64 set = desk.desk.begin({documents()});
+        QVERIFY(desk.is(set, Phase::Planned));
+        QSignalSpy outlined(&desk.desk, &DocumentDesk::outlined);
+        desk.desk.outline(set);
+        QTRY_COMPARE(outlined.size(), 1);
+        const auto outlines = outlined.at(0).at(1).value<app::Outlines>();
+        QCOMPARE(outlines.of, desk.desk.stored(set));
+        QCOMPARE(outlines.documents.size(), 3);
+        QCOMPARE(outlines.documents[1].size(), 1);
+        QVERIFY(outlines.documents[1][0].title.contains(QLatin1String("first")));
+    }
+
     void nothingReadableIsASentence()
     {
         Desk desk(data(), {});
