@@ -7,7 +7,7 @@ namespace {
 
 // A comment that began further back is taken for text: it would take a jump to the end of a long
 // text a second to know.
-constexpr qsizetype kLookBack = 64 * 1024;
+constexpr qsizetype kLookBack = qsizetype{64} * 1024;
 constexpr std::size_t kMostStates = 100'000;
 
 const QColor& colourOf(CodeKind kind, const CodeColours& colours)

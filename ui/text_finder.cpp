@@ -9,7 +9,7 @@ namespace ui {
 namespace {
 
 constexpr qint64 kStepMs = 4; // half of what the window may spend on anything
-constexpr qsizetype kBlock = 128 * 1024;
+constexpr qsizetype kBlock = qsizetype{128} * 1024;
 
 } // namespace
 

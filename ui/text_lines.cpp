@@ -6,7 +6,7 @@ namespace ui {
 namespace {
 
 // Line ends are counted by blocks: 2 MB of counts for the longest text, 20 µs to count within one.
-constexpr qsizetype kBlock = 64 * 1024;
+constexpr qsizetype kBlock = qsizetype{64} * 1024;
 constexpr qsizetype kBlocksAtOnce = 32; // 2 million characters, about a millisecond
 constexpr qsizetype kSpaceReach = 256;  // a piece ends behind a space that is so near
 

@@ -103,7 +103,7 @@ std::optional<Symbol> functionIn(QStringView line, QStringView text)
 
 std::optional<Symbol> cSymbol(QStringView line, QStringView textFromLine)
 {
-    if (const auto type = typeIn(line))
+    if (auto type = typeIn(line))
         return type;
     return functionIn(line, textFromLine);
 }
