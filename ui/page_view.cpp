@@ -17,7 +17,7 @@ constexpr double kPointsPerInch = 72;
 constexpr double kLeastZoom = 0.2;
 constexpr double kMostZoom = 5;
 constexpr qsizetype kPictureKiB = qsizetype{192} * 1024; // of all pages together
-constexpr int kPagesAhead = 1;                // are drawn before they come into view
+constexpr int kPagesAhead = 1;                           // are drawn before they come into view
 
 } // namespace
 

@@ -56,8 +56,7 @@ signals:
     void found(int file, int id, int page, const QList<QRectF>& areas);
     // What lies between two points: its areas, and its range in the document's text of the page; an
     // empty one: nothing does.
-    void selected(int file, int page, qsizetype begin, qsizetype end,
-                  const QList<QRectF>& areas);
+    void selected(int file, int page, qsizetype begin, qsizetype end, const QList<QRectF>& areas);
 
 private:
     void renderNext();
