@@ -232,7 +232,9 @@ void DocumentBench::showState()
         break;
     case Phase::Reading:
     case Phase::Paused:
-        summary = state.total > 0 ? tr("%1 % read").arg(100 * state.done / state.total) : QString();
+        summary = state.total > 0
+                      ? tr("%1 % read").arg((100 * state.done + state.total / 2) / state.total)
+                      : QString();
         break;
     case Phase::Read:
         summary = m_desk.receiptOf(set());
