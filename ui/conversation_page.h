@@ -56,7 +56,7 @@ signals:
     void retryRequested(qint64 id);
     void editRequested(qint64 id, const QString& text);
     void branchRequested(qint64 id, int delta);
-    void runRequested(qint64 id, int block); // counted as Transcript does
+    void runRequested(qint64 id, int block);        // counted as Transcript does
     void quoteActivated(qint64 message, int index); // of its QuotesRole
     void linkActivated(const QUrl& url);
     void draftChanged(const QString& text);
