@@ -38,10 +38,6 @@
         <translation>每个词元：2 × %1 个权重，%4 个闪电层的状态每层 5 × %2 × %3²；每对词元：%5 个 softmax 层每层 4 × %2 × %3（若全为 softmax：%6 层）。一次乘法和一次加法算两次运算。</translation>
     </message>
     <message>
-        <source>Weights %1, working memory %2, the states of the lightning layers %3 at any length, and %4 for the keys and values of each token (softmax everywhere: no states, but %5 for each token).</source>
-        <translation>权重 %1，工作内存 %2，闪电层的状态无论多长都是 %3，每个词元的键和值 %4（若全为 softmax：没有状态，但每个词元 %5）。</translation>
-    </message>
-    <message>
         <source>as in your reading on %1</source>
         <translation>依据您在 %1 上的一次阅读</translation>
     </message>
@@ -54,8 +50,12 @@
         <translation>运算量，每秒 %1，%2。</translation>
     </message>
     <message>
-        <source>The arithmetic, %3: at %1 a second, that of pairs of tokens at %2 a second.</source>
-        <translation>运算量，%3：每秒 %1，词元对的部分每秒 %2。</translation>
+        <source>Weights %1, working memory %2, the states of the lightning layers %3 at any length, and %4 for the keys and values of each token (softmax everywhere: no states, but %5 for each token). What is measured is the whole program, with its window and the snapshots of its conversations.</source>
+        <translation>权重 %1，工作内存 %2，闪电层的状态无论多长都是 %3，每个词元的键和值 %4（若全为 softmax：没有状态，但每个词元 %5）。实测的是整个程序，包括窗口和对话的快照。</translation>
+    </message>
+    <message>
+        <source>The arithmetic: pairs of tokens in softmax layers at %1 a second and everything else at %2 a second, %3.</source>
+        <translation>运算量：softmax 层的词元对每秒 %1，其余每秒 %2，%3。</translation>
     </message>
 </context>
 <context>
@@ -199,6 +199,33 @@
     </message>
 </context>
 <context>
+    <name>QuoteChips</name>
+    <message>
+        <source>This does not stand in the documents.</source>
+        <translation>文档中没有这段文字。</translation>
+    </message>
+    <message>
+        <source>This does not stand in the documents. Nearest to it, in %1: %2</source>
+        <translation>文档中没有这段文字。最接近的在 %1：%2</translation>
+    </message>
+    <message>
+        <source>It does not stand at %1, which the answer names, but at %2.</source>
+        <translation>它不在回答所说的 %1，而在 %2。</translation>
+    </message>
+    <message>
+        <source>It stands at %1.</source>
+        <translation>它在 %1。</translation>
+    </message>
+    <message>
+        <source>The words differ: %1</source>
+        <translation>用词不同：%1</translation>
+    </message>
+    <message>
+        <source>not in the text</source>
+        <translation>不在文本中</translation>
+    </message>
+</context>
+<context>
     <name>QuoteNote</name>
     <message numerus="yes">
         <source>; ✓ %n quotation(s) in the document</source>
@@ -279,6 +306,22 @@
         <source>“%1” is in the trash.</source>
         <translation>“%1”已移入回收站。</translation>
     </message>
+    <message>
+        <source>What is kept of documents could not be saved or read</source>
+        <translation>保留的文档数据无法保存或读取</translation>
+    </message>
+    <message>
+        <source>Add Files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>The model was not opened</source>
+        <translation>模型未打开</translation>
+    </message>
+    <message>
+        <source>Something is being written or opened; try again when it has ended.</source>
+        <translation>正在写入或打开内容；请在结束后重试。</translation>
+    </message>
 </context>
 <context>
     <name>app::ChatController</name>
@@ -338,6 +381,45 @@
     </message>
 </context>
 <context>
+    <name>app::DocumentBench</name>
+    <message>
+        <source>the documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>The files are being looked at</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>The tokens are being counted</source>
+        <translation>正在数词元</translation>
+    </message>
+    <message>
+        <source>Not read as a whole</source>
+        <translation>未通读</translation>
+    </message>
+    <message>
+        <source>Not read yet: the first question reads it</source>
+        <translation>尚未阅读：第一个问题会先阅读它</translation>
+    </message>
+    <message>
+        <source>Too long to be asked as a whole</source>
+        <translation>太长，无法整体提问</translation>
+    </message>
+    <message>
+        <source>%1 % read</source>
+        <translation>已读 %1 %</translation>
+    </message>
+    <message>
+        <source> · files changed since: %1</source>
+        <translation> · 此后改变的文件：%1</translation>
+    </message>
+    <message>
+        <source>Explain this.</source>
+        <translation>请解释这段内容。</translation>
+    </message>
+</context>
+<context>
     <name>app::DocumentDesk</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -366,10 +448,6 @@
         <translation>全部 %1 个文件</translation>
     </message>
     <message>
-        <source>%1, %2 tokens, read</source>
-        <translation>%1，%2 个词元，已读</translation>
-    </message>
-    <message>
         <source>Waits for another reading.</source>
         <translation>正在等待另一次阅读。</translation>
     </message>
@@ -384,6 +462,14 @@
     <message>
         <source>Not all of the saved reading could be used: %1</source>
         <translation>保存的阅读未能全部使用：%1</translation>
+    </message>
+    <message>
+        <source>%1, all %2 tokens read</source>
+        <translation>%1，全部 %2 个词元已读</translation>
+    </message>
+    <message>
+        <source>For the question that was asked.</source>
+        <translation>为所提的问题。</translation>
     </message>
 </context>
 <context>
@@ -1075,6 +1161,26 @@ Everything stays on this computer.</source>
         <source>Find…</source>
         <translation>查找…</translation>
     </message>
+    <message>
+        <source>Quotations, looked up in the documents</source>
+        <translation>引文（已在文档中核对）</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已核实</translation>
+    </message>
+    <message>
+        <source>Small differences</source>
+        <translation>略有差异</translation>
+    </message>
+    <message>
+        <source>Stands elsewhere</source>
+        <translation>在别处</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
 </context>
 <context>
     <name>ui::CodeEditor</name>
@@ -1274,6 +1380,18 @@ Everything stays on this computer.</source>
     <message>
         <source>At %1 tokens, computed: %2; with softmax attention everywhere %3, %4 times as much.</source>
         <translation>%1 个词元时的计算值：%2；全部使用 softmax 注意力时为 %3，是其 %4 倍。</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
     </message>
 </context>
 <context>
@@ -1547,6 +1665,10 @@ You see what reading will cost before it begins. It is read once, on this comput
         <source>The quotation does not stand in the documents; this is nearest to it.</source>
         <translation>引文不在文档中；这里与它最接近。</translation>
     </message>
+    <message>
+        <source>These words were not found on the page; &quot;As Text&quot; shows them.</source>
+        <translation>未在页面上找到这些文字；“作为文本”可显示它们。</translation>
+    </message>
 </context>
 <context>
     <name>ui::FilePicker</name>
@@ -1802,6 +1924,26 @@ You see what reading will cost before it begins. It is read once, on this comput
         <source>F&amp;ind in This Conversation</source>
         <translation>在此对话中查找(&amp;I)</translation>
     </message>
+    <message>
+        <source>Choose Documents</source>
+        <translation>选择文档</translation>
+    </message>
+    <message>
+        <source>Choose a Folder of Documents</source>
+        <translation>选择文档文件夹</translation>
+    </message>
+    <message>
+        <source>Ask &amp;Documents…</source>
+        <translation>向文档提问(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Ask a &amp;Folder…</source>
+        <translation>向文件夹提问(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>New Chat about the &amp;Same Documents</source>
+        <translation>就同一批文档新建对话(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>ui::ModeNotice</name>
@@ -1864,6 +2006,79 @@ You see what reading will cost before it begins. It is read once, on this comput
     <message>
         <source>Outline</source>
         <translation>大纲</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PageTools</name>
+    <message>
+        <source>Page</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Fit the width of the view</source>
+        <translation>适合视图宽度</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PageView</name>
+    <message>
+        <source>Pages of the document</source>
+        <translation>文档的页面</translation>
+    </message>
+    <message>
+        <source>&quot;As Text&quot; shows the same document as text.</source>
+        <translation>“作为文本”以文本显示同一文档。</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was read, so its text is shown.</source>
+        <translation>文件在阅读后已改变，因此显示其文本。</translation>
+    </message>
+    <message>
+        <source>Ask About This</source>
+        <translation>就此提问</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PageWorker</name>
+    <message>
+        <source>The file is not there any more, so its text is shown.</source>
+        <translation>文件已不存在，因此显示其文本。</translation>
+    </message>
+    <message>
+        <source>The file is protected, so its text is shown.</source>
+        <translation>文件受保护，因此显示其文本。</translation>
+    </message>
+    <message>
+        <source>The pages of the file cannot be read, so its text is shown.</source>
+        <translation>无法读取文件的页面，因此显示其文本。</translation>
     </message>
 </context>
 <context>
@@ -2057,6 +2272,22 @@ You see what reading will cost before it begins. It is read once, on this comput
         <source>Folder of the Models</source>
         <translation>模型文件夹</translation>
     </message>
+    <message>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>20 GiB, or a tenth of the free disk</source>
+        <translation>20 GiB，或可用磁盘空间的十分之一</translation>
+    </message>
+    <message>
+        <source>What saved readings of documents may take on disk. The one that was not used for the longest time gives way; texts are kept.</source>
+        <translation>保存的文档阅读可占用的磁盘空间。最久未用的会让出空间；文本会保留。</translation>
+    </message>
+    <message>
+        <source>Saved readings</source>
+        <translation>保存的阅读</translation>
+    </message>
 </context>
 <context>
     <name>ui::Quantities</name>
@@ -2112,10 +2343,6 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>进度</translation>
     </message>
     <message>
-        <source>Looking through the folders: %1 files</source>
-        <translation>正在查看文件夹：%1 个文件</translation>
-    </message>
-    <message>
         <source>Counting tokens: %1 of %2 files</source>
         <translation>正在数词元：%2 个文件中的 %1 个</translation>
     </message>
@@ -2166,6 +2393,14 @@ You see what reading will cost before it begins. It is read once, on this comput
     <message>
         <source>Read</source>
         <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Taking the text out of the files: %1 of %2</source>
+        <translation>正在提取文件中的文本：%2 个中的 %1 个</translation>
+    </message>
+    <message>
+        <source>Looking for files: %1 so far</source>
+        <translation>正在查找文件：目前 %1 个</translation>
     </message>
 </context>
 <context>
@@ -2246,12 +2481,16 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>向 %1 提问</translation>
     </message>
     <message>
-        <source>Ask the selection in %1 (%2 characters)</source>
-        <translation>向 %1 中的选定内容提问（%2 个字符）</translation>
-    </message>
-    <message>
         <source>Choose what the next question is asked of</source>
         <translation>选择下一个问题的提问范围</translation>
+    </message>
+    <message>
+        <source>Ask the selection in %1</source>
+        <translation>就 %1 中的选定内容提问</translation>
+    </message>
+    <message>
+        <source>%1: %2 characters</source>
+        <translation>%1：%2 个字符</translation>
     </message>
 </context>
 <context>
@@ -2304,10 +2543,6 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>做一个迷宫，青色。</translation>
     </message>
     <message>
-        <source>Ask a document</source>
-        <translation>询问文档</translation>
-    </message>
-    <message>
         <source>The model is being opened</source>
         <translation>正在打开模型</translation>
     </message>
@@ -2340,10 +2575,6 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>What can you do?</translation>
     </message>
     <message>
-        <source>Paste a text between document marks, and ask about what is in it.</source>
-        <translation>在文档标记之间粘贴一段文字，询问其中的内容。</translation>
-    </message>
-    <message>
         <source>&lt;document name=&quot;contract.txt&quot;&gt;
 The parties shall act in good faith. [1.1]
 The fee of Lorvane is 4280 euros. [1.2]
@@ -2362,6 +2593,26 @@ The contact person of Torvune is Mirel. [2.2]
 &lt;/document&gt;
 
 What is the fee of Lorvane?</translation>
+    </message>
+    <message>
+        <source>Try an example of a document</source>
+        <translation>试用一个文档示例</translation>
+    </message>
+    <message>
+        <source>Ask documents</source>
+        <translation>向文档提问</translation>
+    </message>
+    <message>
+        <source>Choose or drop files: they are read once, and every quotation is checked.</source>
+        <translation>选择或拖入文件：只读一次，每处引文都会核对。</translation>
+    </message>
+    <message>
+        <source>What do you want to know from %1?</source>
+        <translation>您想从 %1 中了解什么？</translation>
+    </message>
+    <message>
+        <source>The documents are read once, with the first question or before it. Every quotation of an answer is looked up in them.</source>
+        <translation>文档只读一次，在第一个问题时或之前。回答中的每处引文都会在文档中核对。</translation>
     </message>
 </context>
 <context>
@@ -2580,6 +2831,10 @@ Everything stays on this computer.</source>
         <source>Zoom &amp;Out</source>
         <translation>返回上一级(&amp;O)</translation>
     </message>
+    <message>
+        <source>%1: folder with one file, %2</source>
+        <translation>%1：含一个文件的文件夹，%2</translation>
+    </message>
 </context>
 <context>
     <name>ui::UndoBar</name>
@@ -2672,6 +2927,18 @@ Everything stays on this computer.</source>
     <message>
         <source>Console (%1)</source>
         <translation>控制台 (%1)</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>代价</translation>
     </message>
 </context>
 </TS>
