@@ -37,6 +37,7 @@ private slots:
         composer.setMode(Composer::Mode::Ready);
         auto* field = composer.findChild<ComposerField*>();
         QSignalSpy sent(&composer, &Composer::sendRequested);
+        composer.setText(QStringLiteral("typed before "));
         QInputMethodEvent composing(QStringLiteral("ni hao"), {});
         QCoreApplication::sendEvent(field, &composing);
         QTest::keyClick(field, Qt::Key_Return);
@@ -46,6 +47,21 @@ private slots:
         QCoreApplication::sendEvent(field, &confirmed);
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(sent.size(), 1);
+        QCOMPARE(sent.at(0).at(0).toString(), QStringLiteral("typed before 你好"));
+    }
+
+    void addsBehindWhatIsThere()
+    {
+        Composer composer;
+        auto* field = composer.findChild<ComposerField*>();
+        composer.add(QStringLiteral("one"));
+        QCOMPARE(composer.text(), QStringLiteral("one"));
+        composer.add({});
+        composer.add(QStringLiteral("two"));
+        QCOMPARE(composer.text(), QStringLiteral("one\n\ntwo"));
+        QCOMPARE(field->textCursor().position(), 8);
+        field->undo();
+        QCOMPARE(composer.text(), QStringLiteral("one"));
     }
 
     void sendsNeitherBlanksNorBeforeItIsReady()

@@ -54,15 +54,20 @@ void ComposerField::resizeEvent(QResizeEvent* event)
     updateGeometry(); // another width wraps into other lines
 }
 
+bool ComposerField::isComposing() const
+{
+    return !textCursor().block().layout()->preeditAreaText().isEmpty();
+}
+
 void ComposerField::keyPressEvent(QKeyEvent* event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const bool isSend = m_sendKey == SendKey::Enter
                             ? !(event->modifiers() & Qt::ShiftModifier)
                             : bool(event->modifiers() & Qt::ControlModifier);
-    if (isEnter && isSend)
+    if (isEnter && isSend && !isComposing())
         emit sendPressed();
-    else
+    else if (!isEnter || !isComposing())
         QPlainTextEdit::keyPressEvent(event);
 }
 
@@ -140,6 +145,15 @@ void Composer::setText(const QString& text)
 {
     m_field->setPlainText(text);
     m_field->moveCursor(QTextCursor::End);
+}
+
+void Composer::add(const QString& text)
+{
+    QTextCursor cursor(m_field->document());
+    cursor.movePosition(QTextCursor::End);
+    const bool isBehind = !text.isEmpty() && !m_field->document()->isEmpty();
+    cursor.insertText(isBehind ? QStringLiteral("\n\n") + text : text);
+    m_field->setTextCursor(cursor);
 }
 
 void Composer::send()

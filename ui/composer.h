@@ -35,6 +35,7 @@ protected:
 
 private:
     int lineCount() const;
+    bool isComposing() const; // a word that the input method has not committed yet
 
     SendKey m_sendKey = SendKey::Enter;
 };
@@ -58,6 +59,7 @@ public:
 
     QString text() const { return m_field->toPlainText(); }
     void setText(const QString& text);
+    void add(const QString& text); // behind what is there; can be undone
     void focus() { m_field->setFocus(); }
 
 signals:
