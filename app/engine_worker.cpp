@@ -126,7 +126,10 @@ void EngineWorker::read(const ReadJob& job)
 
 void EngineWorker::generate(const Turn& turn)
 {
-    Q_ASSERT(m_engine);
+    if (!m_engine) { // lost, after the turn was asked for
+        emit failed(turn.id, tr("No model is open."));
+        return;
+    }
     if (turn.reading && m_local) {
         ReadingResult result;
         result.set = turn.reading->set;
@@ -139,9 +142,9 @@ void EngineWorker::generate(const Turn& turn)
             result.error = thrown;
         emit readingEnded(turn.id, result);
         if (!result.error.isEmpty()) {
-            emit failed(turn.id, result.error);
             if (!thrown.isEmpty())
                 emit lost(thrown);
+            emit failed(turn.id, result.error);
             return;
         }
         if (!result.isComplete) {
@@ -195,8 +198,8 @@ void EngineWorker::answer(const Turn& turn)
     });
     if (!thrown.isEmpty()) {
         flush();
+        emit lost(thrown); // before the turn ends: nothing can be asked then
         emit failed(turn.id, thrown);
-        emit lost(thrown);
     }
 }
 

@@ -29,7 +29,6 @@ public:
 
     // A model that was open stays open when the new one fails.
     void open(const QString& path);
-    // A model must be open.
     void generate(const Turn& turn);
     void count(const CountJob& job);
     void read(const ReadJob& job);

@@ -136,6 +136,9 @@ private slots:
         worker.generate(Turn{3, {}, {}});
         QCOMPARE(failed.size(), 1);
         QCOMPARE(lost.size(), 1);
+        worker.generate(Turn{4, {}, {}}); // was asked for before
+        QCOMPARE(failed.size(), 2);
+        QCOMPARE(failed.at(1).at(0).toULongLong(), 4u);
     }
 
     void stopsFromAnotherThread()
