@@ -86,10 +86,6 @@ void Application::connectController()
             [this] { m_window.setOpening({}); });
     connect(&m_controller, &Controller::factsChanged, &m_window, &Window::setFacts);
     connect(&m_controller, &Controller::errorChanged, &m_window, &Window::showError);
-    connect(&m_controller, &Controller::questionTaken, &m_window, [this] {
-        m_window.page()->setDraft({});
-        m_conversations.current()->setDraft({});
-    });
 }
 
 void Application::connectConversations()
@@ -137,7 +133,12 @@ void Application::connectPage()
     using Controller = ChatController;
     using Page = ui::ConversationPage;
     Page* page = m_window.page();
-    connect(page, &Page::sendRequested, &m_controller, &Controller::send);
+    connect(page, &Page::sendRequested, this, [this](const QString& text) {
+        if (!m_controller.send(text))
+            return;
+        m_window.page()->setDraft({});
+        m_conversations.current()->setDraft({});
+    });
     connect(page, &Page::retryRequested, &m_controller, &Controller::regenerate);
     connect(page, &Page::editRequested, &m_controller, &Controller::edit);
     connect(page, &Page::branchRequested, &m_controller, &Controller::switchBranch);
@@ -199,7 +200,7 @@ void Application::onStoreOpened()
     m_desk.open();
     const LibraryEntry* entry = m_conversations.library().entry(m_lastOpen);
     if (entry && entry->trashed == 0 && m_conversations.current()->isBlank())
-        m_conversations.open(m_lastOpen);
+        m_conversations.resume(m_lastOpen);
 }
 
 void Application::comeToFront(const QStringList& files)

@@ -39,13 +39,8 @@ void Application::connectDocuments()
             [showTab] { showTab(ui::Workbench::Documents); });
     connect(m_documents.get(), &DocumentBench::textWanted, this,
             [showTab] { showTab(ui::Workbench::Text); });
-    connect(m_documents.get(), &DocumentBench::questionWanted, this, [this](const QString& draft) {
-        if (!draft.isEmpty()) {
-            m_window.page()->setDraft(draft);
-            m_conversations.current()->setDraft(draft);
-        }
-        m_window.page()->composer()->focus();
-    });
+    connect(m_documents.get(), &DocumentBench::questionWanted, this,
+            [this](const QString& draft) { m_window.page()->addToDraft(draft); });
     connect(&m_desk, &DocumentDesk::failed, this, [this](const QString& reason) {
         m_window.showError(tr("What is kept of documents could not be saved or read"), reason);
     });

@@ -32,11 +32,8 @@ void Application::connectWorkbench()
     connect(&m_workbench, &Bench::automaticFixChanged, this,
             [this](bool isOn) { m_settings.setValue(kAutomaticFixKey, isOn); });
     connect(&m_workbench, &Bench::askWanted, &m_controller, &ChatController::send);
-    connect(&m_workbench, &Bench::draftWanted, this, [this](const QString& text) {
-        m_window.page()->setDraft(text);
-        m_conversations.current()->setDraft(text);
-        m_window.page()->composer()->focus();
-    });
+    connect(&m_workbench, &Bench::draftWanted, this,
+            [this](const QString& text) { m_window.page()->addToDraft(text); });
     connect(&m_workbench, &Bench::branchWanted, this,
             [this](qint64 message) { m_conversations.current()->showBranchOf(message); });
     connect(&m_workbench, &Bench::benchWanted, &m_window, &ui::MainWindow::showWorkbench);

@@ -111,7 +111,10 @@ void ChatController::onLost(const QString& reason)
 {
     m_status = {};
     emit factsChanged({});
-    setActivity(Activity::NoModel);
+    if (isInTurn())
+        onFailed(reason);
+    else
+        setActivity(Activity::NoModel);
     emit errorChanged(tr("The model had to be closed"), reason);
 }
 
@@ -119,6 +122,15 @@ void ChatController::forgetLastTurn()
 {
     m_status.contextTokens = m_conversations.current()->tree().isEmpty() ? 0 : -1;
     m_status.lastTurn.reset();
+}
+
+void ChatController::forgetProgress()
+{
+    m_status.done = 0;
+    m_status.total = 0;
+    m_status.newTokens = 0;
+    m_status.readPerSecond = 0.0;
+    m_status.newPerSecond = 0.0;
 }
 
 // What the last turn cost belongs to the conversation that it was of.
@@ -130,12 +142,12 @@ void ChatController::showConversation()
     tellStatus();
 }
 
-void ChatController::send(const QString& text)
+bool ChatController::send(const QString& text)
 {
     if (m_status.activity != Activity::Ready || text.trimmed().isEmpty())
-        return;
-    emit questionTaken();
+        return false;
     ask(m_conversations.current()->tree().leaf(), text);
+    return true;
 }
 
 void ChatController::edit(qint64 message, const QString& text)
@@ -201,11 +213,7 @@ void ChatController::answer(qint64 question)
     conversation->setModel(m_status.model);
     m_conversations.library().touch(conversation->id());
 
-    m_status.done = 0;
-    m_status.total = 0;
-    m_status.newTokens = 0;
-    m_status.readPerSecond = 0.0;
-    m_status.newPerSecond = 0.0;
+    forgetProgress();
     m_steps = {};
     m_cost = {};
     emit answerBegun(conversation->id(), m_answer);
@@ -264,7 +272,7 @@ void ChatController::takeStep()
         promptFor(m_running->tree(), m_answer, m_settings.systemPrompt, m_steps.documents()),
         {},
         false};
-    m_status.newTokens = 0;
+    forgetProgress();
     m_sinceStart.start();
     setActivity(Activity::Reading);
     m_host.start(std::move(request), m_steps.reading());
@@ -317,7 +325,9 @@ QString ChatController::noteOn(const engine::Summary& summary, bool hasText) con
     case engine::Finish::StopString:
         break;
     case engine::Finish::TokenLimit:
-        note += tr("; cut off at the limit for one answer");
+        note +=
+            tr("; cut off at the limit for one answer, which is “Longest answer” in the settings "
+               "of this conversation");
         break;
     case engine::Finish::ContextFull:
         note += tr("; cut off: the context is full");
@@ -326,10 +336,11 @@ QString ChatController::noteOn(const engine::Summary& summary, bool hasText) con
         note += tr("; ended: the answer repeated itself");
         break;
     case engine::Finish::Stopped:
-        note += hasText ? tr("; stopped")
-                        : tr("; stopped, so the question is left out of the conversation");
+        note += tr("; stopped");
         break;
     }
+    if (!hasText)
+        note += tr("; there is no answer, so the question is left out of the conversation");
     note[0] = note[0].toUpper();
     return note;
 }
@@ -350,30 +361,38 @@ void ChatController::onFinished(const engine::Summary& last)
     if (!m_steps.receipt().isEmpty() && last.finish != engine::Finish::Stopped)
         note += tr("; %1").arg(m_steps.receipt());
     note += quoteNote(m_running->tree(), m_answer);
-    // What the session holds: of a prompt that was stopped half way, what was read of it.
-    m_status.contextTokens = last.reusedTokens + last.readTokens + last.newTokens;
-    m_status.lastTurn = costOf(summary);
+    if (m_running == m_conversations.current()) {
+        // What the session holds: of a prompt that was stopped half way, what was read of it.
+        m_status.contextTokens = last.reusedTokens + last.readTokens + last.newTokens;
+        m_status.lastTurn = costOf(summary);
+    } else {
+        forgetLastTurn();
+    }
     endTurn(MessageState::Answered, note,
             summary.finish == engine::Finish::EndOfTurn
                 || summary.finish == engine::Finish::StopString);
 }
 
+// A turn that onLost() ended fails once more.
 void ChatController::onFailed(const QString& reason)
 {
+    if (!isInTurn())
+        return;
     const Message* answer = m_running->tree().find(m_answer);
     const QString headline =
         answer && !answer->text.isEmpty()
             ? tr("The answer ended early: %1")
             : tr("There is no answer, so the question is left out of the conversation: %1");
-    m_status.lastTurn.reset();
+    forgetLastTurn();
     endTurn(MessageState::Failed, headline.arg(reason), false);
 }
 
 void ChatController::endTurn(MessageState state, const QString& note, bool isWhole)
 {
     const std::shared_ptr<Conversation> ended = std::exchange(m_running, nullptr);
+    m_preparing = 0;
     ended->end(m_answer, state, note);
-    setActivity(Activity::Ready);
+    setActivity(m_status.model.isEmpty() ? Activity::NoModel : Activity::Ready);
     emit answerEnded(ended->id(), m_answer, isWhole);
 }
 

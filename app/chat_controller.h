@@ -38,7 +38,7 @@ public:
 
     // Each does nothing where the state does not allow it.
     void open(const QString& path);
-    void send(const QString& text);
+    bool send(const QString& text); // whether it is in the conversation now
     void stop();
     void answerAgain();              // the last question
     void regenerate(qint64 message); // another answer beside this one, or to this question
@@ -51,7 +51,6 @@ signals:
     void openingEnded();
     void modelOpened(const QString& path);
     void factsChanged(const QList<ui::FactGroup>& groups);
-    void questionTaken(); // the text given to send() is in the conversation
     // The headline is translated, the detail is the engine's sentence; both empty: no error.
     void errorChanged(const QString& headline, const QString& detail);
 
@@ -76,6 +75,7 @@ private:
     void onAskFailed(quint64 request, const QString& sentence);
     void takeStep();
     QString noteOn(const engine::Summary& summary, bool hasText) const;
+    void forgetProgress();
     void endTurn(MessageState state, const QString& note, bool isWhole);
     void showConversation();
     void forgetLastTurn();

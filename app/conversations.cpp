@@ -25,13 +25,18 @@ Conversations::Conversations(ConversationStore& store, QObject* parent)
         if (id == m_awaited)
             emit notice(tr("The conversation could not be opened: %1").arg(reason));
     });
-    beginNew();
+    showNew();
 }
 
 void Conversations::beginNew()
 {
-    if (m_current && m_current->isBlank())
-        return;
+    m_awaited = 0;
+    if (!m_current->isBlank())
+        showNew();
+}
+
+void Conversations::showNew()
+{
     ConversationDetails details;
     details.settings = chatPresets().first().settings;
     auto conversation = std::make_shared<Conversation>(m_store, m_store.newId(), details);
@@ -48,12 +53,21 @@ void Conversations::open(qint64 id, qint64 message)
     }
     m_awaited = id;
     m_awaitedMessage = message;
+    m_isResuming = false;
     m_store.load(id);
+}
+
+void Conversations::resume(qint64 id)
+{
+    open(id);
+    m_isResuming = true;
 }
 
 void Conversations::onLoaded(const StoredConversation& stored)
 {
-    if (stored.entry.id == std::exchange(m_awaited, 0))
+    if (stored.entry.id != std::exchange(m_awaited, 0))
+        return;
+    if (!m_isResuming || m_current->isBlank())
         show(std::make_shared<Conversation>(m_store, stored), m_awaitedMessage);
 }
 
@@ -62,7 +76,8 @@ void Conversations::show(std::shared_ptr<Conversation> conversation, qint64 mess
     m_awaited = 0;
     if (m_current && m_current != conversation) {
         emit aboutToLeave();
-        if (m_current->isBlank()) // a draft that was deleted again
+        const LibraryEntry* left = m_library.entry(m_current->id());
+        if (left && left->trashed == 0 && m_current->isBlank()) // a draft that was deleted again
             m_library.remove(m_current->id());
     }
     m_alive.removeIf([](const auto& alive) { return alive.value().expired(); });
@@ -81,7 +96,7 @@ void Conversations::throwAway(qint64 id)
 {
     m_library.throwAway(id);
     if (m_current->id() == id)
-        beginNew();
+        showNew(); // even when it is blank: what is written next must not be in the trash
 }
 
 void Conversations::restore(qint64 id)
@@ -96,7 +111,7 @@ void Conversations::removeForGood(qint64 id)
         alive->forget();
     m_library.remove(id);
     if (m_current->id() == id)
-        beginNew();
+        showNew();
 }
 
 QString Conversations::titleFrom(const QString& question)

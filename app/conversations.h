@@ -29,6 +29,7 @@ public:
 
     void beginNew();
     void open(qint64 id, qint64 message = 0); // and show the branch of this message
+    void resume(qint64 id);                   // unless another is begun before it is read
 
     void throwAway(qint64 id);
     void restore(qint64 id);
@@ -45,6 +46,7 @@ signals:
 
 private:
     void show(std::shared_ptr<Conversation> conversation, qint64 message);
+    void showNew();
     void onLoaded(const StoredConversation& stored);
 
     ConversationStore& m_store;
@@ -53,6 +55,7 @@ private:
     QHash<qint64, std::weak_ptr<Conversation>> m_alive;
     qint64 m_awaited = 0; // the conversation that is being read; 0: none
     qint64 m_awaitedMessage = 0;
+    bool m_isResuming = false;
 };
 
 } // namespace app

@@ -112,13 +112,11 @@ private slots:
     void refusesToSendWithoutAModel()
     {
         Chat chat({});
-        QSignalSpy taken(&chat.controller, &ChatController::questionTaken);
-        chat.controller.send(QStringLiteral("hello"));
+        QVERIFY(!chat.controller.send(QStringLiteral("hello")));
         chat.controller.answerAgain();
         chat.controller.stop();
         QCOMPARE(chat.controller.status().activity, Activity::NoModel);
         QVERIFY(chat.rows() == 0);
-        QVERIFY(taken.isEmpty());
     }
 
     void saysWhyAModelDoesNotOpen()
@@ -211,6 +209,18 @@ private slots:
         QVERIFY(chat.waitsFor(Activity::Ready));
         QCOMPARE(chat.asked(2).messages.size(), 2u);
         QCOMPARE(chat.asked(2).messages[1].text, std::string("answered?"));
+    }
+
+    void saysWhatThinkingUpToTheLimitMeans()
+    {
+        engine::Summary summary;
+        summary.finish = engine::Finish::TokenLimit;
+        Chat chat({Script{{"<think>", "on and on"}, summary, false, {}, false}});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("a question")));
+        const QString note = chat.shown(1, ui::NoteRole).toString();
+        QVERIFY(note.contains(QStringLiteral("Longest answer")));
+        QVERIFY(note.contains(QStringLiteral("the question is left out")));
     }
 
     void triesAgainInThePlaceOfAnAnswerWithoutText()
@@ -367,6 +377,72 @@ private slots:
         QCOMPARE(chat.shown(1, ui::StateRole).toInt(), int(ui::MessageState::Answered));
     }
 
+    void tellsTheCostOfNoOtherConversation()
+    {
+        engine::Summary summary;
+        summary.readTokens = 500;
+        Chat chat({Script{{"half"}, summary, true, {}, false}});
+        QVERIFY(chat.opens());
+        chat.controller.send(QStringLiteral("a question"));
+        QVERIFY(chat.waitsFor(Activity::Writing));
+        chat.conversations.beginNew();
+        chat.controller.stop();
+        QVERIFY(chat.waitsFor(Activity::Ready));
+        QCOMPARE(chat.controller.status().contextTokens, 0);
+        QVERIFY(!chat.controller.status().lastTurn);
+    }
+
+    void doesNotKnowTheContextAfterAFailure()
+    {
+        engine::Summary summary;
+        summary.readTokens = 500;
+        Chat chat({answer("done", summary), failure({"half"}, "no memory is left")});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("one")));
+        QCOMPARE(chat.controller.status().contextTokens, 501);
+        QVERIFY(chat.asks(QStringLiteral("two")));
+        QCOMPARE(chat.controller.status().contextTokens, -1);
+    }
+
+    // "Undo" and "Restore" bring back what was thrown away, and nothing is written into the trash.
+    void whatIsWrittenAfterABlankConversationWasThrownAwayIsKept()
+    {
+        Chat chat({answer("kept")});
+        QVERIFY(chat.opens());
+        const qint64 blank = chat.conversations.current()->id();
+        chat.conversations.current()->setDraft(QStringLiteral("x"));
+        chat.conversations.current()->setDraft({});
+        QVERIFY(chat.conversations.library().entry(blank));
+        chat.conversations.throwAway(blank);
+        const qint64 next = chat.conversations.current()->id();
+        QVERIFY(next != blank);
+        QVERIFY(chat.asks(QStringLiteral("a question")));
+        QCOMPARE(chat.conversations.library().entry(next)->trashed, 0);
+        QCOMPARE(chat.conversations.library().trash().size(), 1);
+        chat.conversations.removeForGood(blank);
+        chat.conversations.beginNew();
+        chat.conversations.open(next);
+        QTRY_COMPARE(chat.rows(), 2);
+        QCOMPARE(chat.text(1), QStringLiteral("kept"));
+    }
+
+    void whatWasBegunAtTheStartIsNotReplaced()
+    {
+        Chat chat({answer("of last time")});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("a question")));
+        const qint64 last = chat.conversations.current()->id();
+        chat.conversations.beginNew();
+        const qint64 begun = chat.conversations.current()->id();
+        QSignalSpy loaded(&chat.store, &app::ConversationStore::loaded);
+        chat.conversations.resume(last);
+        chat.conversations.current()->setDraft(QStringLiteral("typed meanwhile"));
+        QVERIFY(loaded.wait());
+        QCOMPARE(chat.conversations.current()->id(), begun);
+        chat.conversations.open(last); // the user's wish
+        QTRY_COMPARE(chat.conversations.current()->id(), last);
+    }
+
     void deletingTheConversationThatIsWrittenDoesNoHarm()
     {
         Chat chat({untilStopped({"half"})});
@@ -409,8 +485,33 @@ private slots:
         chat.controller.send(QStringLiteral("a question"));
         QVERIFY(chat.waitsFor(Activity::NoModel));
         QCOMPARE(chat.shown(1, ui::TextRole).toString(), QStringLiteral("so far"));
+        QVERIFY(chat.shown(1, ui::HasFailedRole).toBool());
         QVERIFY(chat.controller.status().model.isEmpty());
         QVERIFY(!chat.errors.last().at(0).toString().isEmpty());
+    }
+
+    void aModelThatIsLostMeanwhileEndsTheTurn()
+    {
+        Chat chat({untilStopped({"half"})});
+        QVERIFY(chat.opens());
+        chat.controller.send(QStringLiteral("a question"));
+        QVERIFY(chat.waitsFor(Activity::Writing));
+        emit chat.host.lost(QStringLiteral("no memory is left"));
+        QCOMPARE(chat.controller.status().activity, Activity::NoModel);
+        QVERIFY(chat.shown(1, ui::NoteRole).toString().contains(QStringLiteral("no memory")));
+        emit chat.host.failed(QStringLiteral("No model is open."));
+        QCOMPARE(chat.controller.status().activity, Activity::NoModel);
+    }
+
+    void nothingCanBeAskedBetweenALossAndTheEndOfItsTurn()
+    {
+        Chat chat({Script{{"so far"}, {}, false, {}, true}});
+        QVERIFY(chat.opens());
+        chat.controller.send(QStringLiteral("a question"));
+        chat.status.clear();
+        QVERIFY(chat.waitsFor(Activity::NoModel));
+        for (const QList<QVariant>& told : chat.status)
+            QVERIFY(told.at(0).value<ui::Status>().activity != Activity::Ready);
     }
 
     void newConversationForgetsTheOldOne()

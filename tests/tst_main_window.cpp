@@ -368,6 +368,21 @@ private slots:
         QCOMPARE(program.message(0), QStringLiteral("first"));
     }
 
+    void keepsTheDraftWhateverElseIsAsked()
+    {
+        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        QTest::keyClicks(program.field, QStringLiteral("half a thought"));
+        emit program.application.workbench().askWanted(QStringLiteral("Mend the page."));
+        QVERIFY(program.isReady());
+        QCOMPARE(program.message(0), QStringLiteral("Mend the page."));
+        QCOMPARE(program.composer->text(), QStringLiteral("half a thought"));
+        emit program.application.workbench().draftWanted(QStringLiteral("Mend it."));
+        const QString both = QStringLiteral("half a thought\n\nMend it.");
+        QCOMPARE(program.composer->text(), both);
+        QCOMPARE(program.application.conversations().current()->details().draft, both);
+    }
+
     void deletesIntoTheTrashAndBringsBack()
     {
         Program program({Script{{"four"}, {}, false, {}, false}}, profile());
@@ -434,6 +449,7 @@ private slots:
         QVERIFY(program.composer->text().contains(QStringLiteral("</document>")));
         tiles[1]->click();
         QVERIFY(program.composer->text().contains(QStringLiteral("maze")));
+        QVERIFY(!program.composer->text().contains(QStringLiteral("</document>")));
         QTest::keyClick(program.field, Qt::Key_Return);
         QVERIFY(program.isReady());
         const auto& asked = std::get<engine::Conversation>(program.requests.at(0).prompt);
@@ -469,6 +485,7 @@ private slots:
     {
         Program program({Script{{"four"}, {}, false, {}, false}}, profile());
         QVERIFY(program.opens());
+        QTest::keyClicks(program.field, QStringLiteral("typed "));
         QInputMethodEvent composing(QStringLiteral("ni hao"), {});
         QCoreApplication::sendEvent(program.field, &composing);
         QTest::keyClick(program.field, Qt::Key_Return);
@@ -478,7 +495,7 @@ private slots:
         QCoreApplication::sendEvent(program.field, &confirmed);
         QCOMPARE(program.messages()->rowCount(), 0);
         QTest::keyClick(program.field, Qt::Key_Return);
-        QCOMPARE(program.message(0), QStringLiteral("你好"));
+        QCOMPARE(program.message(0), QStringLiteral("typed 你好"));
     }
 
     // A screen reader must not say "button, button".

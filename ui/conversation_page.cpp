@@ -164,6 +164,12 @@ void ConversationPage::setDraft(const QString& text)
 
 QString ConversationPage::draft() const { return isEditing() ? m_keptDraft : m_composer->text(); }
 
+void ConversationPage::addToDraft(const QString& text)
+{
+    m_composer->add(text);
+    m_composer->focus();
+}
+
 void ConversationPage::setScroll(const QString& scroll) { m_transcript->setScroll(scroll); }
 
 QString ConversationPage::scroll() const { return m_transcript->scroll(); }

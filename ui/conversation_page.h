@@ -35,6 +35,7 @@ public:
     // The text in the composer, and how far the transcript is scrolled, in the view's own words.
     void setDraft(const QString& text);
     QString draft() const;
+    void addToDraft(const QString& text); // behind what is there; the focus is in the composer then
     void setScroll(const QString& scroll);
     QString scroll() const;
     void showMessage(qint64 id); // scrolls to it

@@ -287,8 +287,10 @@ void MainWindow::chooseModel()
 void MainWindow::chooseTask(StartPage::Task task, const QString& example)
 {
     emit taskChosen(task);
-    m_page->composer()->setText(example);
-    m_page->composer()->focus();
+    if (m_page->composer()->text() == m_example)
+        m_page->composer()->setText({}); // of another task, as it was
+    m_example = example;
+    m_page->addToDraft(example);
 }
 
 void MainWindow::chooseDocuments()

@@ -104,7 +104,8 @@ private:
     QList<QAction*> m_appearanceActions; // by Appearance
     ProgramSettings m_programSettings;
     Status m_status;
-    QString m_title; // of the conversation
+    QString m_title;   // of the conversation
+    QString m_example; // that was put into the composer last
     bool m_isLibraryWanted = true;
 };
 
