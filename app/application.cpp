@@ -20,7 +20,7 @@
 namespace app {
 namespace {
 
-constexpr int kScrollIntervalMs = 2000;
+constexpr int kSaveIntervalMs = 1000;
 const auto kLastModelKey = QStringLiteral("models/last");
 const auto kLayoutKey = QStringLiteral("window/layout");
 const auto kConversationKey = QStringLiteral("conversation/open");
@@ -62,16 +62,15 @@ Application::Application(ModelOpener opener, const Profile& profile, QSettings& 
     connectWorkbench();
     connectDocuments();
     showConversation();
-    // Views do not say when they are scrolled, and the program may be killed.
-    connect(&m_scrollTimer, &QTimer::timeout, this, &Application::leaveConversation);
-    m_scrollTimer.start(kScrollIntervalMs);
+    // Views do not say when they are scrolled or sized, and the program may be killed.
+    connect(&m_saveTimer, &QTimer::timeout, this, &Application::saveView);
+    m_saveTimer.start(kSaveIntervalMs);
     m_store.open();
 }
 
 Application::~Application()
 {
-    leaveConversation();
-    m_settings.setValue(kLayoutKey, m_window.layoutState());
+    saveView();
 }
 
 void Application::connectController()
@@ -215,6 +214,14 @@ void Application::comeToFront(const QStringList& files)
 void Application::leaveConversation()
 {
     m_conversations.current()->setScroll(m_window.page()->scroll());
+}
+
+void Application::saveView()
+{
+    leaveConversation();
+    const QByteArray layout = m_window.layoutState();
+    if (m_settings.value(kLayoutKey).toByteArray() != layout)
+        m_settings.setValue(kLayoutKey, layout);
 }
 
 void Application::showConversation()

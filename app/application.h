@@ -54,6 +54,7 @@ private:
 
     void onStoreOpened();
     void leaveConversation();
+    void saveView();
     void showConversation();
     void showTitle();
     void throwAway(qint64 conversation);
@@ -81,7 +82,7 @@ private:
     std::unique_ptr<DocumentBench> m_documents;
     QMetaObject::Connection m_branchFollowed; // of the conversation that is open
     bool m_isBenchChanging = false;           // by the program
-    QTimer m_scrollTimer;
+    QTimer m_saveTimer;
     qint64 m_lastOpen;       // the conversation that was open when the program ended; 0: none
     qint64 m_thrownAway = 0; // what Undo brings back
 };

@@ -106,7 +106,7 @@ ui::DocumentPlan planOf(const PlanInputs& inputs)
 
 QString whyItDoesNotFit(const ui::DocumentPlan& plan)
 {
-    if (plan.tokens >= plan.contextLimit)
+    if (!plan.isWithinContext())
         return Text::tr("The documents have %1 tokens, and this model reads at most %2. Leave out "
                         "files, or let it be asked section by section or by search.")
             .arg(number(plan.tokens), number(plan.contextLimit));

@@ -304,6 +304,8 @@ private slots:
         QSignalSpy steps(&program.application.desk(), &app::DocumentDesk::stateChanged);
         QVERIFY(program.opens());
         QTRY_VERIFY(program.set() != 0);
+        QVERIFY(program.bench->isVisible());
+        QCOMPARE(program.bench->currentTab(), int(ui::Workbench::Documents));
         QVERIFY(program.is(Phase::Reading)); // by itself
         QTRY_VERIFY_WITH_TIMEOUT(program.application.desk().state(program.set()).done > 0, 30'000);
         const ui::ReadingState state = program.application.desk().state(program.set());

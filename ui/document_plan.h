@@ -34,7 +34,7 @@ struct DocumentPlan
     double seconds = -1; // estimate of what is still to be read; < 0: speed not known yet
     QStringList notes;
 
-    bool isWithinContext() const { return tokens <= contextLimit; }
+    bool isWithinContext() const { return tokens < contextLimit; } // a question follows
     bool isWithinMemory() const { return availableMemory <= 0 || memoryBytes <= availableMemory; }
     bool fits() const { return isWithinContext() && isWithinMemory(); }
 };
