@@ -124,6 +124,36 @@ private slots:
         QCOMPARE(reason(scan, "two/a.txt"), QStringLiteral("read"));
         QCOMPARE(reason(scan, "absent.txt"), QStringLiteral("not there"));
     }
+
+    void filesOfTheSameNameAreToldApartByTheirFolders()
+    {
+        QTemporaryDir folder;
+        write(folder.filePath(QStringLiteral("one/README.md")), "a\n");
+        write(folder.filePath(QStringLiteral("two/README.md")), "b\n");
+        write(folder.filePath(QStringLiteral("two/src/c.txt")), "c\n");
+        write(folder.filePath(QStringLiteral("three/src/c.txt")), "d\n");
+        const Scan scan = scanOf({folder.filePath(QStringLiteral("one/README.md")),
+                                  folder.filePath(QStringLiteral("two/README.md")),
+                                  folder.filePath(QStringLiteral("two/src")),
+                                  folder.filePath(QStringLiteral("three/src"))});
+        QStringList names;
+        for (const FoundFile& file : scan.files)
+            names.append(file.name);
+        names.sort();
+        QCOMPARE(names,
+                 (QStringList{QStringLiteral("one/README.md"), QStringLiteral("three/src/c.txt"),
+                              QStringLiteral("two/README.md"), QStringLiteral("two/src/c.txt")}));
+    }
+
+    void whatIsNamedTwiceIsReadOnce()
+    {
+        QTemporaryDir folder;
+        write(folder.filePath(QStringLiteral("one/a.txt")), "a\n");
+        const Scan scan = scanOf(
+            {folder.filePath(QStringLiteral("one/a.txt")), folder.filePath(QStringLiteral("one"))});
+        QCOMPARE(scan.files.size(), 1);
+        QCOMPARE(scan.files.first().name, QStringLiteral("a.txt"));
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_FolderScan)

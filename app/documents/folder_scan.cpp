@@ -88,6 +88,35 @@ private:
     QTemporaryDir m_empty;
 };
 
+// The last part of each path, with as many folders in front of it as tell it from the others: what
+// is said of a file is kept and found by its name.
+QStringList shortestNames(const QStringList& paths)
+{
+    QStringList names;
+    for (const QString& path : paths)
+        names.append(QFileInfo(path).fileName());
+    const auto parts = [](const QString& path) {
+        return QDir::cleanPath(QFileInfo(path).absoluteFilePath()).split(u'/', Qt::SkipEmptyParts);
+    };
+    for (qsizetype i = 0; i < paths.size(); ++i) {
+        const QStringList own = parts(paths[i]);
+        qsizetype count = 1;
+        for (qsizetype j = 0; j < paths.size(); ++j) {
+            const QStringList other = parts(paths[j]);
+            if (own == other)
+                continue;
+            const qsizetype most = std::min(own.size(), other.size());
+            qsizetype same = 0;
+            while (same < most && own[own.size() - 1 - same] == other[other.size() - 1 - same])
+                ++same;
+            count = std::max(count, std::min(own.size(), same + 1));
+        }
+        if (!own.isEmpty())
+            names[i] = own.mid(own.size() - count).join(u'/');
+    }
+    return names;
+}
+
 class Scanner
 {
 public:
@@ -98,21 +127,22 @@ public:
 
     Scan run(const QStringList& paths)
     {
-        for (const QString& path : paths) {
-            const QFileInfo info(path);
+        const QStringList names = shortestNames(paths);
+        for (qsizetype i = 0; i < paths.size(); ++i) {
+            const QFileInfo info(paths[i]);
             if (info.isDir())
-                addFolder(QDir(info.absoluteFilePath()).canonicalPath(), paths.size() > 1);
+                addFolder(QDir(info.absoluteFilePath()).canonicalPath(),
+                          paths.size() > 1 ? names[i] + u'/' : QString());
             else
-                addFile(info, info.fileName(), {});
+                addFile(info, names[i], {});
         }
         sort();
         return std::move(m_scan);
     }
 
 private:
-    void addFolder(const QString& root, bool isNamed)
+    void addFolder(const QString& root, const QString& prefix)
     {
-        const QString prefix = isNamed ? QFileInfo(root).fileName() + u'/' : QString();
         if (!m_rules.isKnown() && m_scan.notes.isEmpty())
             m_scan.notes.append(tr("git is not installed, so .gitignore files have no effect."));
         QSet<QString> ignoredFiles;
@@ -164,6 +194,9 @@ private:
 
     void addFile(const QFileInfo& info, const QString& name, QString reason)
     {
+        if (m_paths.contains(info.absoluteFilePath()))
+            return; // named itself, and in a folder that was named
+        m_paths.insert(info.absoluteFilePath());
         if (reason.isEmpty())
             reason = reasonOf(info, name);
         m_scan.files.append({info.absoluteFilePath(), name, info.isDir() ? 0 : info.size(),
@@ -202,6 +235,7 @@ private:
     ScanOptions m_options;
     const std::function<bool()>& m_isCancelled;
     IgnoreRules m_rules;
+    QSet<QString> m_paths;
     Scan m_scan;
 };
 
