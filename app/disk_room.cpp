@@ -109,11 +109,15 @@ DiskUse makeRoom(const QString& folder, qint64 set, quint64 model, qint64 bytes,
     for (const Evictable& evictable : evictables.mid(0, count)) {
         if (evictable.bytes == 0)
             continue;
-        QDir(evictable.folder).removeRecursively();
         if (evictable.set != set)
-            use.evicted.append(evictable.set);
+            use.evicted.append(evictable.set); // some of it is gone in any case
+        if (!QDir(evictable.folder).removeRecursively()) {
+            use.error = Text::tr("%1 could not be removed.")
+                            .arg(QDir::toNativeSeparators(evictable.folder));
+            return use;
+        }
+        use.used -= evictable.bytes;
     }
-    use.used -= freed;
     return use;
 }
 

@@ -61,20 +61,21 @@ void DocumentBench::connectDesk()
             showState();
     });
     connect(&m_desk, &Desk::textsChanged, this, [this](qint64 id) {
-        if (id == set())
-            refresh();
+        if (id != set())
+            return;
+        forgetQuotes(); // their places are of the former texts
+        refresh();
     });
     connect(&m_desk, &Desk::outlined, this, [this](qint64, const Outlines& outlines) {
         if (outlines.of == m_shown)
             showDocuments(outlines.documents);
     });
-    connect(&m_desk, &Desk::checked, this,
-            [this](qint64 message, const QList<CheckedQuote>& quotes) {
-                if (!conversation().tree().find(message))
-                    return;
-                m_quotes.insert(message, quotes);
-                m_controller.conversation()->setQuotes(message, chipsFor(quotes));
-            });
+    connect(&m_desk, &Desk::checked, this, [this](qint64 message, const CheckedQuotes& quotes) {
+        if (!conversation().tree().find(message) || quotes.in != m_desk.chosen(set()))
+            return;
+        m_quotes.insert(message, quotes.list);
+        m_controller.conversation()->setQuotes(message, chipsFor(quotes.list));
+    });
 }
 
 void DocumentBench::connectWidgets()
@@ -246,6 +247,13 @@ void DocumentBench::showState()
     if (state.changedFiles > 0)
         summary += tr(" · files changed since: %1").arg(state.changedFiles);
     m_widgets.bar.setSummary(summary);
+}
+
+void DocumentBench::forgetQuotes()
+{
+    for (auto quotes = m_quotes.constBegin(); quotes != m_quotes.constEnd(); ++quotes)
+        m_controller.conversation()->setQuotes(quotes.key(), {});
+    m_quotes.clear();
 }
 
 // Those of the branch that were not checked yet.

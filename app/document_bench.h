@@ -64,6 +64,7 @@ private:
     void showScope();
     void showState();
     void choose(const Asking& asking);
+    void forgetQuotes();
     void checkAnswers();
     void checkAnswer(qint64 conversation, qint64 message);
     void askAbout(int document, qsizetype begin, qsizetype end, ui::DocumentQuestion what);

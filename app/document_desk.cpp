@@ -148,8 +148,23 @@ void DocumentDesk::onOpened(const QList<DocumentSetRecord>& sets, const QList<Re
     m_runs = runs + m_runs;
     measureSpeed();
     m_isAnswered = true;
+    for (const auto [id, set] : m_sets.asKeyValueRange()) {
+        if (set.record.id == 0)
+            tellAbsent(id, set);
+    }
     emit runsChanged();
     emit opened();
+}
+
+// What a conversation names, and nothing is kept of.
+void DocumentDesk::tellAbsent(qint64 id, Set& set)
+{
+    const QString sentence = tr("Nothing is kept of the documents of this conversation any more. "
+                                "Drop them again to ask them.");
+    set.state.phase = Phase::Failed;
+    set.state.sentence = sentence;
+    emit stateChanged(id);
+    refuse(set, sentence);
 }
 
 void DocumentDesk::write(Set& set)
@@ -217,9 +232,8 @@ void DocumentDesk::show(qint64 id)
     if (!set.stored)
         load(set);
     else if (!set.isLoading)
-        post([record = set.record, stored = set.stored](DocumentWorker& worker) {
-            worker.findChanges(record, stored);
-        });
+        post([record = set.record, stored = set.stored, stop = m_ending.get_token()](
+                 DocumentWorker& worker) { worker.findChanges(record, stored, stop); });
 }
 
 void DocumentDesk::load(Set& set)
@@ -228,7 +242,9 @@ void DocumentDesk::load(Set& set)
         return;
     set.state.done = set.state.total = 0;
     tell(set, Phase::Scanning);
-    post([record = set.record](DocumentWorker& worker) { worker.load(record); });
+    post([record = set.record, stop = set.stop.get_token()](DocumentWorker& worker) {
+        worker.load(record, stop);
+    });
 }
 
 // Where the kept texts cannot be read, the files are read anew.
@@ -310,9 +326,8 @@ void DocumentDesk::onPrepared(const PreparedSet& prepared)
     emit textsChanged(prepared.id);
     count(*set);
     if (isAnew && set->isShown)
-        post([record = set->record, stored = set->stored](DocumentWorker& worker) {
-            worker.findChanges(record, stored);
-        });
+        post([record = set->record, stored = set->stored, stop = m_ending.get_token()](
+                 DocumentWorker& worker) { worker.findChanges(record, stored, stop); });
 }
 
 void DocumentDesk::onFailed(qint64 id, const QString& sentence)

@@ -69,7 +69,7 @@ signals:
     void runsChanged();
     void asked(quint64 request, const app::AskedText& text);
     void askFailed(quint64 request, const QString& sentence);
-    void checked(qint64 message, const QList<app::CheckedQuote>& quotes);
+    void checked(qint64 message, const app::CheckedQuotes& quotes);
     void failed(const QString& sentence); // of no set, such as of the database
 
 private:
@@ -113,6 +113,7 @@ private:
     void onFailed(qint64 id, const QString& sentence);
     void write(Set& set);
     void tell(Set& set, Phase phase, const QString& sentence = {});
+    void tellAbsent(qint64 id, Set& set);
 
     // document_desk_reading.cpp: counting and reading
     void connectHost();
@@ -120,6 +121,7 @@ private:
     void count(Set& set);
     void onCounted(quint64 job, const CountedTokens& tokens);
     void onCountFailed(quint64 job, const QString& reason);
+    void onProbed(quint64 job, const documents::SpeedSample& sample);
     void endCounting(Set& set);
     void onSavedFound(qint64 id, quint64 model, qint64 tokens, qint64 bytes);
     void readNext();
@@ -152,6 +154,7 @@ private:
     QHash<qint64, Set> m_sets;
     QList<ReadingRun> m_runs;
     std::optional<documents::Speed> m_speed; // of the open model
+    quint64 m_probe = 0;                     // the job that measures it when nothing was read yet
     QList<qint64> m_row;                     // of sets that are to be read
     qint64 m_current = 0;                    // of them, the one that is read; 0: none
     qint64 m_readByTurn = 0;                 // the set that a question's turn reads; 0: none

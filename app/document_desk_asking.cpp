@@ -2,6 +2,7 @@
 
 #include "app/document_desk.h"
 #include "app/document_worker.h"
+#include "app/documents/reading.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -13,7 +14,6 @@ namespace app {
 namespace {
 
 constexpr qint64 kMostSearchTokens = 8192; // more passages than these say little more
-constexpr qint64 kAnswerTokens = 4096;     // room for the question and its answer
 
 } // namespace
 
@@ -22,8 +22,12 @@ quint64 DocumentDesk::prepare(qint64 id, const Asking& asking, const QString& qu
     const quint64 request = ++m_lastRequest;
     Set& set = m_sets[id]; // or it comes when the database answers
     set.waiting.append({request, asking, question});
-    if (set.record.id == 0)
+    if (set.record.id == 0) {
+        if (m_isAnswered)
+            QMetaObject::invokeMethod( // not before the number is known
+                this, [this, id] { tellAbsent(id, m_sets[id]); }, Qt::QueuedConnection);
         return request;
+    }
     set.record.used = QDateTime::currentMSecsSinceEpoch();
     write(set);
     if (!set.stored)
@@ -65,7 +69,10 @@ void DocumentDesk::serveOne(Set& set, const Question& question)
         asking.mode == ui::AskMode::WholeText && asking.scope.kind == ui::Scope::Kind::Everything;
     if (!isWhole) {
         const qint64 limit = m_model ? mostTokens(*m_model, m_memory) : 0;
-        const qint64 room = std::max<qint64>(limit / 2, limit - limit / 10 - kAnswerTokens);
+        const qint64 room =
+            m_model ? std::max<qint64>(limit / 2, limit - limit / 10
+                                                      - documents::answerTokens(m_model->config))
+                    : 0;
         AskJob job;
         job.id = question.id;
         job.set = set.chosen;

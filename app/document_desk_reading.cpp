@@ -22,6 +22,7 @@ void DocumentDesk::connectHost()
 {
     connect(&m_host, &EngineHost::counted, this, &DocumentDesk::onCounted);
     connect(&m_host, &EngineHost::countFailed, this, &DocumentDesk::onCountFailed);
+    connect(&m_host, &EngineHost::probed, this, &DocumentDesk::onProbed);
     connect(&m_host, &EngineHost::readingProgressed, this, &DocumentDesk::onStep);
     connect(&m_host, &EngineHost::readingEnded, this, &DocumentDesk::onReadingEnded);
     connect(&m_host, &EngineHost::opened, this,
@@ -34,6 +35,7 @@ void DocumentDesk::setModel(std::shared_ptr<const ModelNumbers> model)
 {
     m_model = std::move(model);
     m_memory = availableBytes();
+    m_probe = 0;
     measureSpeed();
     m_row.clear();
     m_current = 0;
@@ -110,10 +112,22 @@ void DocumentDesk::endCounting(Set& set)
     m_memory = availableBytes();
     tell(set, Phase::Planned);
     emit planChanged(set.record.id);
-    post([id = set.record.id, fingerprint = m_model->fingerprint](DocumentWorker& worker) {
-        worker.findSaved(id, fingerprint);
-    });
+    post([id = set.record.id, fingerprint = m_model->fingerprint,
+          text = set.chosen](DocumentWorker& worker) { worker.findSaved(id, fingerprint, text); });
+    if (!m_speed)
+        m_probe = m_host.probe(textOf(set.all));
     serve(set);
+}
+
+// Until something was read with this model, what a second of reading showed stands for it.
+void DocumentDesk::onProbed(quint64 job, const documents::SpeedSample& sample)
+{
+    if (job != m_probe || m_speed || !m_model)
+        return;
+    m_speed = documents::speedOf(shapeOf(*m_model),
+                                 {{sample.tokens, sample.seconds, 0, {}, sample.found}});
+    for (const Set& set : std::as_const(m_sets))
+        emit planChanged(set.record.id);
 }
 
 void DocumentDesk::onSavedFound(qint64 id, quint64 model, qint64 tokens, qint64 bytes)
@@ -176,7 +190,9 @@ void DocumentDesk::askForRoom(const Set& set)
     QList<qint64> others;
     for (const Set& other : std::as_const(m_sets)) {
         const qint64 id = other.record.id;
-        if (id != set.record.id && id != m_current && other.record.bytes > 0)
+        const bool isInUse = id == m_current || id == m_readByTurn || m_row.contains(id)
+                             || other.record.isWanted; // a question may be reading it
+        if (id != set.record.id && !isInUse && other.record.bytes > 0)
             others.append(id);
     }
     std::sort(others.begin(), others.end(),
@@ -189,6 +205,10 @@ void DocumentDesk::askForRoom(const Set& set)
 void DocumentDesk::onRoomMade(qint64 id, const DiskUse& use)
 {
     m_disk = use;
+    if (id == 0) {
+        for (const Set& set : std::as_const(m_sets))
+            emit planChanged(set.record.id);
+    }
     for (const qint64 evicted : use.evicted) {
         if (Set* set = find(evicted)) {
             set->saved = 0;
@@ -335,8 +355,8 @@ void DocumentDesk::endReading(Set& set, const ReadingResult& result)
     set.record.used = QDateTime::currentMSecsSinceEpoch();
     write(set);
     if (m_model)
-        post([id, fingerprint = m_model->fingerprint](DocumentWorker& worker) {
-            worker.findSaved(id, fingerprint);
+        post([id, fingerprint = m_model->fingerprint, text = set.chosen](DocumentWorker& worker) {
+            worker.findSaved(id, fingerprint, text);
         });
     tell(set, Phase::Read,
          result.remark.isEmpty()

@@ -59,7 +59,8 @@ qint64 memoryFor(const ModelNumbers& model, qint64 tokens)
 {
     return engine::planMemory(model.config, model.weightBytes, model.kvType, tokens,
                               model.chunkTokens)
-        .totalBytes();
+               .totalBytes()
+           + documents::snapshotBytes(model.config, model.kvType, tokens);
 }
 
 qint64 mostTokens(const ModelNumbers& model, qint64 availableMemory)
@@ -67,11 +68,12 @@ qint64 mostTokens(const ModelNumbers& model, qint64 availableMemory)
     const qint64 limit = model.config.contextLimit;
     if (availableMemory <= 0)
         return limit;
-    const qint64 perToken =
-        engine::planMemory(model.config, model.weightBytes, model.kvType, limit, model.chunkTokens)
-            .kvBytesPerToken;
-    const qint64 room = std::max<qint64>(0, availableMemory - memoryFor(model, 0));
-    return perToken > 0 ? std::min(limit, room / perToken) : limit;
+    qint64 fits = 0, tooMany = limit + 1;
+    while (tooMany - fits > 1) {
+        const qint64 tokens = fits + (tooMany - fits) / 2;
+        (memoryFor(model, tokens) <= availableMemory ? fits : tooMany) = tokens;
+    }
+    return fits;
 }
 
 ui::DocumentPlan planOf(const PlanInputs& inputs)
@@ -88,7 +90,7 @@ ui::DocumentPlan planOf(const PlanInputs& inputs)
     if (!inputs.model)
         return plan;
     const ModelNumbers& model = *inputs.model;
-    plan.contextLimit = model.config.contextLimit;
+    plan.mostTokens = documents::mostDocumentTokens(model.config);
     plan.availableMemory = inputs.availableMemory;
     if (plan.tokens == 0)
         return plan;
@@ -107,9 +109,10 @@ ui::DocumentPlan planOf(const PlanInputs& inputs)
 QString whyItDoesNotFit(const ui::DocumentPlan& plan)
 {
     if (!plan.isWithinContext())
-        return Text::tr("The documents have %1 tokens, and this model reads at most %2. Leave out "
-                        "files, or let it be asked section by section or by search.")
-            .arg(number(plan.tokens), number(plan.contextLimit));
+        return Text::tr("The documents have %1 tokens, and this model reads at most %2 beside a "
+                        "question and its answer. Leave out files, or let it be asked section by "
+                        "section or by search.")
+            .arg(number(plan.tokens), number(plan.mostTokens));
     if (!plan.isWithinMemory())
         return Text::tr("The documents need %1 of memory with this model, and %2 are available. "
                         "Leave out files, or let it be asked section by section or by search.")

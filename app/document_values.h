@@ -80,6 +80,12 @@ struct CheckedQuote
     qsizetype end = 0;
 };
 
+struct CheckedQuotes
+{
+    Composed in; // the texts that were searched; places are theirs
+    QList<CheckedQuote> list;
+};
+
 struct DiskUse
 {
     qint64 used = 0; // by saved readings

@@ -202,11 +202,11 @@ void DocumentWorker::keep(const DocumentSetRecord& record, documents::StoredSet 
     prepare(record, std::make_shared<const documents::StoredSet>(std::move(set)), {});
 }
 
-void DocumentWorker::load(const DocumentSetRecord& set)
+void DocumentWorker::load(const DocumentSetRecord& set, const std::stop_token& stop)
 {
     // The program ended before it had found the files, or there was nothing to keep.
     if (!QFileInfo::exists(folderOf(set.id) + QStringLiteral("/set.json"))) {
-        scan(set, {});
+        scan(set, stop);
         return;
     }
     engine::Result<documents::StoredSet> stored = documents::load(folderOf(set.id));
@@ -233,9 +233,13 @@ void DocumentWorker::prepare(const DocumentSetRecord& record, StoredSet stored, 
     emit this->prepared(prepared);
 }
 
-void DocumentWorker::findChanges(const DocumentSetRecord& set, const StoredSet& stored)
+void DocumentWorker::findChanges(const DocumentSetRecord& set, const StoredSet& stored,
+                                 const std::stop_token& stop)
 {
-    const documents::Scan found = documents::scan(set.paths, {}, [] { return false; });
+    const documents::Scan found =
+        documents::scan(set.paths, {}, [&] { return stop.stop_requested(); });
+    if (stop.stop_requested())
+        return;
     const documents::Changes changes = documents::changesSince(*stored, set.paths, found);
     QString sentence;
     if (!changes.missing.isEmpty())
@@ -335,7 +339,7 @@ void DocumentWorker::check(const Composed& set, qint64 message, const QString& a
         m_checker = std::make_unique<documents::QuoteChecker>(set->sources);
         m_checkedSet = set;
     }
-    QList<CheckedQuote> list;
+    CheckedQuotes quotes{set, {}};
     for (const documents::Quote& quote : documents::quotesIn(answer)) {
         const Finding found = m_checker->check(quote);
         CheckedQuote checked;
@@ -354,9 +358,9 @@ void DocumentWorker::check(const Composed& set, qint64 message, const QString& a
                 checked.nearest =
                     source.text.mid(found.place.begin, found.place.end - found.place.begin);
         }
-        list.append(checked);
+        quotes.list.append(checked);
     }
-    emit this->checked(message, list);
+    emit this->checked(message, quotes);
 }
 
 void DocumentWorker::makeRoom(qint64 set, quint64 model, qint64 bytes, qint64 budget,
@@ -370,10 +374,10 @@ void DocumentWorker::measureDisk(qint64 budget)
     emit roomMade(0, measureReadings(m_folder, budget));
 }
 
-void DocumentWorker::findSaved(qint64 set, quint64 model)
+void DocumentWorker::findSaved(qint64 set, quint64 model, const Composed& text)
 {
     const std::filesystem::path parts = documents::partsFolder(folderOf(set), model);
-    emit savedFound(set, model, documents::savedTokens(parts),
+    emit savedFound(set, model, documents::savedTokens(parts, text->text),
                     bytesIn(QString::fromStdString(parts.string())));
 }
 

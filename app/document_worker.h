@@ -32,22 +32,24 @@ public:
 
     // Answered by prepared() or failed().
     void scan(const DocumentSetRecord& set, const std::stop_token& stop);
-    void load(const DocumentSetRecord& set);
+    void load(const DocumentSetRecord& set, const std::stop_token& stop);
     // What its files are now; `add` are further paths of the record.
     void update(const DocumentSetRecord& set, const StoredSet& stored, const std::stop_token& stop);
     void compose(const DocumentSetRecord& set, const StoredSet& stored, const Composed& all);
 
-    void findChanges(const DocumentSetRecord& set, const StoredSet& stored); // changesFound()
-    void outline(qint64 set, const StoredSet& stored);                       // outlined()
-    void ask(const AskJob& job);                                             // asked(), askFailed()
-    void check(const Composed& set, qint64 message, const QString& answer);  // checked()
+    // Answered by changesFound(), unless it was stopped.
+    void findChanges(const DocumentSetRecord& set, const StoredSet& stored,
+                     const std::stop_token& stop);
+    void outline(qint64 set, const StoredSet& stored);                      // outlined()
+    void ask(const AskJob& job);                                            // asked(), askFailed()
+    void check(const Composed& set, qint64 message, const QString& answer); // checked()
 
     // Lets other readings give way, the first of the sets first, until this one has room; the budget
     // is in bytes, 0: the usual one. Answered by roomMade().
     void makeRoom(qint64 set, quint64 model, qint64 bytes, qint64 budget,
                   const QList<qint64>& others);
-    void measureDisk(qint64 budget);           // answered by roomMade() of no set
-    void findSaved(qint64 set, quint64 model); // savedFound()
+    void measureDisk(qint64 budget); // answered by roomMade() of no set
+    void findSaved(qint64 set, quint64 model, const Composed& text); // savedFound()
     void forgetReading(qint64 set);
 
     QString folderOf(qint64 set) const;
@@ -61,7 +63,7 @@ signals:
     void outlined(qint64 set, const app::Outlines& outlines);
     void asked(quint64 job, const app::AskedText& text);
     void askFailed(quint64 job, const QString& sentence);
-    void checked(qint64 message, const QList<app::CheckedQuote>& quotes);
+    void checked(qint64 message, const app::CheckedQuotes& quotes);
     void roomMade(qint64 set, const app::DiskUse& use);
     void savedFound(qint64 set, quint64 model, qint64 tokens, qint64 bytes);
     void readingForgotten(qint64 set);

@@ -36,6 +36,7 @@ EngineHost::EngineHost(ModelOpener opener, QObject* parent)
     });
     connect(m_worker, &EngineWorker::counted, this, &EngineHost::counted);
     connect(m_worker, &EngineWorker::countFailed, this, &EngineHost::countFailed);
+    connect(m_worker, &EngineWorker::probed, this, &EngineHost::probed);
     connect(m_worker, &EngineWorker::readingProgressed, this, &EngineHost::readingProgressed);
     connect(m_worker, &EngineWorker::readingEnded, this, &EngineHost::readingEnded);
     m_thread.setObjectName(QStringLiteral("engine"));
@@ -70,6 +71,13 @@ quint64 EngineHost::count(RenderedText text)
     pauseReading();
     const CountJob job{++m_lastId, std::move(text)};
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, job] { worker->count(job); });
+    return job.id;
+}
+
+quint64 EngineHost::probe(RenderedText text)
+{
+    const ProbeJob job{++m_lastId, std::move(text), m_stopReading.get_token()};
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, job] { worker->probe(job); });
     return job.id;
 }
 

@@ -28,6 +28,7 @@ public:
     // Jobs beside the turns, with a model open. A reading that pauses for something else ends without
     // being complete; whoever wants it to go on asks for it again and waits in the row.
     quint64 count(RenderedText text); // lets a reading pause, too
+    quint64 probe(RenderedText text); // ends early when anything else but a reading is asked for
     quint64 read(Reading reading);
     void pauseReading();
 
@@ -44,6 +45,7 @@ signals:
 
     void counted(quint64 job, const app::CountedTokens& tokens);
     void countFailed(quint64 job, const QString& reason);
+    void probed(quint64 job, const documents::SpeedSample& sample);
     void readingProgressed(quint64 job, const app::ReadingStep& step); // of jobs and of turns
     void readingEnded(quint64 job, const app::ReadingResult& result);
 

@@ -58,6 +58,14 @@ struct CountedTokens
     qint64 total = 0;        // in front of any question
 };
 
+// How fast the model reads: the beginning of a text is read for about a second, and forgotten.
+struct ProbeJob
+{
+    quint64 id = 0;
+    RenderedText text;
+    std::stop_token stop;
+};
+
 struct ReadingStep
 {
     qint64 set = 0;

@@ -4,11 +4,14 @@
 #include "app/reply_reader.h"
 
 #include <QElapsedTimer>
+#include <QLoggingCategory>
 
 #include <exception>
 #include <utility>
 
 namespace app {
+
+Q_LOGGING_CATEGORY(workerLog, "levin.worker")
 
 // A screen repaints about sixty times a second; a signal per token would only queue up behind it.
 constexpr qint64 kFlushIntervalMs = 16;
@@ -70,6 +73,23 @@ void EngineWorker::count(const CountJob& job)
         emit countFailed(job.id, thrown);
         emit lost(thrown);
     }
+}
+
+void EngineWorker::probe(const ProbeJob& job)
+{
+    if (!m_local)
+        return;
+    const QString thrown = guarded([&] {
+        const engine::Result<documents::SpeedSample> sample =
+            documents::sampleSpeed(*m_local, *job.text, job.stop);
+        if (sample)
+            emit probed(job.id, *sample);
+        else if (sample.error().code != engine::ErrorCode::Stopped)
+            qCWarning(workerLog, "the speed of reading is not known: %s",
+                      sample.error().message.c_str());
+    });
+    if (!thrown.isEmpty())
+        emit lost(thrown);
 }
 
 ReadingResult EngineWorker::readInto(const Reading& reading, const std::stop_token& stop,

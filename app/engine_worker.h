@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/documents/speed_sample.h"
 #include "app/engine_jobs.h"
 #include "app/opened_model.h"
 
@@ -31,6 +32,7 @@ public:
     void open(const QString& path);
     void generate(const Turn& turn);
     void count(const CountJob& job);
+    void probe(const ProbeJob& job);
     void read(const ReadJob& job);
 
 signals:
@@ -44,6 +46,7 @@ signals:
 
     void counted(quint64 job, const app::CountedTokens& tokens);
     void countFailed(quint64 job, const QString& reason);
+    void probed(quint64 job, const documents::SpeedSample& sample); // not when it was stopped
     // Of a job, or of a turn that completes a reading first.
     void readingProgressed(quint64 job, const app::ReadingStep& step);
     void readingEnded(quint64 job, const app::ReadingResult& result);

@@ -15,20 +15,33 @@ std::int64_t residentBytes()
     return file.readAll().split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
 }
 
-// MemAvailable of meminfo; proc(5).
-std::int64_t availableBytes()
+namespace {
+
+// The number of kB in the line that begins so; 0 where there is none.
+std::int64_t kibibytesIn(const QString& path, const QByteArray& name)
 {
-    QFile file(QStringLiteral("/proc/meminfo"));
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return 0;
-    const QByteArray text = file.readAll();
-    const QByteArray name = "MemAvailable:";
-    const qsizetype begin = text.indexOf(name);
-    if (begin < 0)
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        if (line.startsWith(name))
+            return line.mid(name.size()).trimmed().split(' ').value(0).toLongLong();
+    }
+    return 0;
+}
+
+} // namespace
+
+// proc(5). What is mapped from files, such as weights, is available already.
+std::int64_t availableBytes()
+{
+    const std::int64_t available =
+        kibibytesIn(QStringLiteral("/proc/meminfo"), QByteArrayLiteral("MemAvailable:"));
+    if (available == 0)
         return 0;
-    const qsizetype number = begin + name.size();
-    const QByteArray line = text.mid(number, text.indexOf('\n', number) - number);
-    return line.trimmed().split(' ').value(0).toLongLong() * 1024 + residentBytes();
+    return 1024
+           * (available
+              + kibibytesIn(QStringLiteral("/proc/self/status"), QByteArrayLiteral("RssAnon:")));
 }
 
 } // namespace app

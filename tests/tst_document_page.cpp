@@ -60,7 +60,7 @@ DocumentPlan smallPlan()
                   file(word("huge.csv"), 9, word("It is too large"))};
     plan.files[2].warnings = QStringList{word("The encoding is guessed")};
     plan.tokens = 1000;
-    plan.contextLimit = 8192;
+    plan.mostTokens = 8192;
     plan.memoryBytes = 1'200'000'000;
     plan.availableMemory = 8'000'000'000;
     plan.diskBytes = 30'000'000;
@@ -83,7 +83,7 @@ DocumentPlan largePlan(int count)
         plan.files += file(name, random.bounded(20, 9000), i % 17 ? QString() : word("binary"));
         plan.tokens += std::max<qint64>(0, plan.files.last().tokens);
     }
-    plan.contextLimit = 2 * plan.tokens;
+    plan.mostTokens = 2 * plan.tokens;
     return plan;
 }
 
@@ -167,7 +167,7 @@ private slots:
                       "30 MB on disk"));
         plan.files[0].isIncluded = false;
         plan.seconds = -1;
-        plan.contextLimit = 0;
+        plan.mostTokens = 0;
         QCOMPARE(DocumentPage::factsOf(plan),
                  word("2 of 3 files · 1,000 tokens · 1.2 GB memory · 30 MB on disk"));
         QLocale::setDefault(QLocale::c());
@@ -381,12 +381,12 @@ private slots:
     void doesNotReadWithoutAModelOrWithoutAnythingToRead()
     {
         DocumentPlan plan = smallPlan();
-        plan.contextLimit = 0;
+        plan.mostTokens = 0;
         Shown shown(plan);
         QVERIFY(!shown.button("Read")->isEnabled());
         QVERIFY(!shown.button("Read")->toolTip().isEmpty());
         QVERIFY(!shown.page.findChild<ui::ModeNotice*>()->isVisible());
-        plan.contextLimit = 8192;
+        plan.mostTokens = 8192;
         shown.page.setPlan(plan);
         QVERIFY(shown.button("Read")->isEnabled());
         plan.tokens = 0;

@@ -175,6 +175,8 @@ private slots:
         QVERIFY(program.bar->isVisible());
         QVERIFY(program.is(Phase::Planned));
         QCOMPARE(program.application.desk().plan(program.set()).files.size(), 2);
+        // Nothing was read with this model yet: its speed is tried out on the beginning.
+        QTRY_VERIFY(program.application.desk().plan(program.set()).seconds > 0);
 
         emit program.page->readRequested();
         QVERIFY(program.is(Phase::Read));
@@ -217,6 +219,27 @@ private slots:
         emit program.window.newConversationRequested();
         QVERIFY(!program.bar->isVisible());
         QVERIFY(program.tabs->isTabVisible(ui::Workbench::Preview));
+    }
+
+    void quotationsAreCheckedAnewInTextsThatChanged()
+    {
+        Program program(profile());
+        QVERIFY(program.opens());
+        QTRY_VERIFY(program.application.desk().isOpened());
+        program.drop({documents()});
+        QVERIFY(program.is(Phase::Planned));
+        QVERIFY(program.asks(QStringLiteral("What is the fee of Lorvane?")));
+        QTRY_VERIFY(!program.last(ui::QuotesRole).toList().isEmpty());
+        const auto status = [&] {
+            const QVariantList chips = program.last(ui::QuotesRole).toList();
+            return chips.isEmpty() ? QString()
+                                   : chips.first().toMap()[QStringLiteral("status")].toString();
+        };
+        QCOMPARE(status(), QStringLiteral("exact"));
+        write(documents() + QStringLiteral("/contract.txt"),
+              "The parties shall act in good faith.\n");
+        emit program.page->updateRequested();
+        QTRY_COMPARE(status(), QStringLiteral("missing"));
     }
 
     void aNewChatMayAskTheSameDocuments()

@@ -2,6 +2,7 @@
 // and what comes of it is the same to the bit.
 
 #include "app/documents/reading.h"
+#include "app/documents/speed_sample.h"
 #include "app/documents/stored_set.h"
 #include "tests/support/long_model.h"
 
@@ -221,7 +222,42 @@ private slots:
         const auto plan =
             documents::planReading(*engine, renderedOf({textOf(QStringLiteral("a"), 30'000, 1)}));
         QVERIFY(!plan);
-        QVERIFY(QString::fromStdString(plan.error().message).contains(QString::number(kContext)));
+        const std::int64_t most = documents::mostDocumentTokens(engine->model().config());
+        QVERIFY(most < kContext); // a question and its answer follow
+        QVERIFY(QString::fromStdString(plan.error().message).contains(QString::number(most)));
+    }
+
+    void partsOfAnotherTextAreNotTakenForThisOne()
+    {
+        const QTemporaryDir parts;
+        const auto engine = opened();
+        const Rendered was = renderedOf({textOf(QStringLiteral("a"), 100, 1)});
+        const ReadingPlan plan = planOf(*engine, was);
+        readAll(*engine, plan, parts);
+        const std::filesystem::path folder = parts.path().toStdString();
+        QCOMPARE(documents::savedTokens(folder, was), std::int64_t(plan.tokens.size()));
+        Rendered now = was;
+        now.text[now.text.size() / 2] ^= 1; // of the same length
+        QCOMPARE(documents::savedTokens(folder, now), 0);
+        readAll(*engine, planOf(*engine, now), parts);
+        QCOMPARE(documents::savedTokens(folder, now),
+                 std::int64_t(planOf(*engine, now).tokens.size()));
+        QCOMPARE(documents::savedTokens(folder, was), 0);
+    }
+
+    void theSpeedIsTriedOutBesideTheSession()
+    {
+        const auto engine = opened();
+        const Rendered rendered = renderedOf({textOf(QStringLiteral("a"), 300, 1)});
+        const auto sample = documents::sampleSpeed(*engine, rendered, {});
+        QVERIFY(bool(sample));
+        QVERIFY(sample->tokens > 0 && sample->seconds > 0);
+        QVERIFY(engine->session().tokens().empty());
+        std::stop_source stop;
+        stop.request_stop();
+        const auto stopped = documents::sampleSpeed(*engine, rendered, stop.get_token());
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().code, engine::ErrorCode::Stopped);
     }
 
     // The program itself, killed with no chance to tidy up.

@@ -177,8 +177,8 @@ QString DocumentPage::factsOf(const DocumentPlan& plan)
                  ? tr("%1 of %2 files").arg(countText(included), countText(readable))
              : readable == 1 ? tr("1 file")
                              : tr("%1 files").arg(countText(readable));
-    facts += plan.contextLimit > 0
-                 ? tr("%1 tokens of %2").arg(countText(plan.tokens), countText(plan.contextLimit))
+    facts += plan.mostTokens > 0
+                 ? tr("%1 tokens of %2").arg(countText(plan.tokens), countText(plan.mostTokens))
                  : tr("%1 tokens").arg(countText(plan.tokens));
     if (plan.memoryBytes > 0)
         facts += tr("%1 memory").arg(sizeText(plan.memoryBytes));
@@ -229,7 +229,7 @@ void DocumentPage::chooseMode(AskMode mode)
 
 QString DocumentPage::obstacle() const
 {
-    if (m_plan.contextLimit <= 0)
+    if (m_plan.mostTokens <= 0)
         return tr("Open a model, which reads them");
     if (m_plan.tokens <= 0)
         return tr("Nothing takes part that could be read");

@@ -26,7 +26,7 @@ struct DocumentPlan
     QString title;
     QList<PlannedFile> files;
     qint64 tokens = 0;          // of what is included, rendering and anchors too
-    qint64 contextLimit = 0;    // of the model; 0: no model is open
+    qint64 mostTokens = 0;      // of the model's context, less room for an answer; 0: no model
     qint64 memoryBytes = 0;     // needed with this set
     qint64 availableMemory = 0; // 0: not known
     qint64 diskBytes = 0;       // of the saved reading
@@ -34,7 +34,7 @@ struct DocumentPlan
     double seconds = -1; // estimate of what is still to be read; < 0: speed not known yet
     QStringList notes;
 
-    bool isWithinContext() const { return tokens < contextLimit; } // a question follows
+    bool isWithinContext() const { return tokens <= mostTokens; }
     bool isWithinMemory() const { return availableMemory <= 0 || memoryBytes <= availableMemory; }
     bool fits() const { return isWithinContext() && isWithinMemory(); }
 };

@@ -50,14 +50,14 @@ QPushButton* ModeNotice::addButton(const QString& text, const QString& tip)
 
 QString ModeNotice::whyItDoesNotFit(const DocumentPlan& plan)
 {
-    if (plan.contextLimit <= 0 || plan.fits())
+    if (plan.mostTokens <= 0 || plan.fits())
         return {};
     QStringList sentences;
     if (!plan.isWithinContext())
         sentences += tr("These documents have %1 tokens, and the model reads at most %2: %3 too "
                         "many.")
-                         .arg(countText(plan.tokens), countText(plan.contextLimit),
-                              countText(plan.tokens - plan.contextLimit));
+                         .arg(countText(plan.tokens), countText(plan.mostTokens),
+                              countText(plan.tokens - plan.mostTokens));
     if (!plan.isWithinMemory())
         sentences += tr("Reading them needs %1 of memory, and %2 are available.")
                          .arg(sizeText(plan.memoryBytes), sizeText(plan.availableMemory));

@@ -4,6 +4,10 @@
 #include "engine/text.h"
 #include "kernels/check.h"
 
+#include <QCryptographicHash>
+#include <QFile>
+#include <QSaveFile>
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -14,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kLeastPartTokens = 512;
+constexpr std::int64_t kMostAnswerTokens = 4096;
 // Every part has the matrices of its end, 280 MiB for a model of MiniMax-M1's size.
 constexpr std::int64_t kMostMatrixBytes = std::int64_t{4} << 30;
 
@@ -107,6 +112,35 @@ std::int64_t documentsEnd(const engine::Prompt& prompt)
     return prompt.boundaries[prompt.boundaries.size() - 3];
 }
 
+// Beside the parts lies which text they are of, so that nobody takes those of a former text for it.
+fs::path hashFile(const fs::path& parts) { return parts / "text.sha256"; }
+
+QByteArray hashOf(const Rendered& rendered)
+{
+    return QCryptographicHash::hash(
+               QByteArray::fromRawData(rendered.text.data(), qsizetype(rendered.text.size())),
+               QCryptographicHash::Sha256)
+        .toHex();
+}
+
+QByteArray textOfParts(const fs::path& parts)
+{
+    QFile file(QString::fromStdString(hashFile(parts).string()));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+}
+
+engine::Status tellText(const fs::path& parts, const QByteArray& hash)
+{
+    if (textOfParts(parts) == hash)
+        return engine::Done{};
+    QSaveFile file(QString::fromStdString(hashFile(parts).string()));
+    if (file.open(QIODevice::WriteOnly) && file.write(hash + '\n') > 0 && file.commit())
+        return engine::Done{};
+    return engine::Error{
+        engine::ErrorCode::FileNotWritable,
+        engine::concat(hashFile(parts).string(), ": ", file.errorString().toStdString())};
+}
+
 // How long a part is at most.
 std::int64_t partTokens(const engine::ModelConfig& config, kernels::DType kvType,
                         std::int64_t total)
@@ -126,10 +160,20 @@ fs::path partsFolder(const QString& set, std::uint64_t modelFingerprint)
            / QString::number(modelFingerprint, 16).rightJustified(16, u'0').toStdString();
 }
 
-std::int64_t savedTokens(const fs::path& parts)
+std::int64_t savedTokens(const fs::path& parts, const Rendered& rendered)
 {
     const std::vector<Part> all = partsIn(parts);
-    return all.empty() ? 0 : all.back().end;
+    return all.empty() || textOfParts(parts) != hashOf(rendered) ? 0 : all.back().end;
+}
+
+std::int64_t answerTokens(const engine::ModelConfig& config)
+{
+    return std::min(kMostAnswerTokens, config.contextLimit / 8);
+}
+
+std::int64_t mostDocumentTokens(const engine::ModelConfig& config)
+{
+    return config.contextLimit - answerTokens(config);
 }
 
 engine::Conversation asking(const Rendered& rendered, const QString& question)
@@ -175,6 +219,19 @@ std::int64_t readingBytes(const engine::ModelConfig& config, kernels::DType kvTy
     return bytes;
 }
 
+std::int64_t snapshotBytes(const engine::ModelConfig& config, kernels::DType kvType,
+                           std::int64_t total)
+{
+    const std::int64_t step = partTokens(config, kvType, total);
+    std::int64_t bytes = 0;
+    for (std::int64_t end = 0; end < total;) {
+        end = std::min(total, end + step);
+        bytes += engine::stateSize(config, kvType, end).recurrentBytes
+                 + end * std::int64_t{sizeof(std::int32_t)}; // its tokens
+    }
+    return std::min(bytes, engine::SessionOptions().snapshotBudgetBytes);
+}
+
 engine::Result<ReadingPlan> planReading(const engine::LocalEngine& engine, const Rendered& rendered)
 {
     engine::Request request;
@@ -184,12 +241,13 @@ engine::Result<ReadingPlan> planReading(const engine::LocalEngine& engine, const
         return prompt.error();
     const std::int64_t total = documentsEnd(*prompt);
     const engine::ModelConfig& config = engine.model().config();
-    if (total >= config.contextLimit)
-        return engine::Error{engine::ErrorCode::InvalidArgument,
-                             engine::concat("the documents have ", total,
-                                            " tokens, this model reads at most ",
-                                            config.contextLimit)};
+    if (total > mostDocumentTokens(config))
+        return engine::Error{
+            engine::ErrorCode::InvalidArgument,
+            engine::concat("the documents have ", total, " tokens, this model reads at most ",
+                           mostDocumentTokens(config), " beside a question and its answer")};
     ReadingPlan plan;
+    plan.hash = hashOf(rendered).toStdString();
     plan.tokens = std::move(prompt->tokens);
     plan.tokens.resize(std::size_t(total));
     const std::int64_t step = partTokens(config, *engine.options().kvType, total);
@@ -219,6 +277,8 @@ engine::Result<ReadingOutcome> read(engine::LocalEngine& engine, const ReadingPl
         return engine::Error{
             engine::ErrorCode::FileNotWritable,
             engine::concat("the folder ", parts.string(), " could not be made: ", error.message())};
+    if (engine::Status told = tellText(parts, QByteArray::fromStdString(plan.hash)); !told)
+        return told.error();
     ReadingOutcome outcome;
     const auto total = std::int64_t(plan.tokens.size());
     if (engine.session().reusable(plan.tokens) == total && fs::exists(partFile(parts, total))) {

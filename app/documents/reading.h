@@ -19,10 +19,15 @@ struct ReadingPlan
     std::vector<std::int32_t> tokens; // in front of any question
     std::vector<std::int64_t> ends;   // ascending; the last is tokens.size()
     std::int64_t bytes = 0;           // of all part files
+    std::string hash;                 // of the text
 };
 
+// What a question and its answer have room for behind the documents, and what that leaves for them.
+std::int64_t answerTokens(const engine::ModelConfig& config);
+std::int64_t mostDocumentTokens(const engine::ModelConfig& config);
+
 // Parts are cut so often that a kill loses at most kMostLostShare, at ends of documents where there
-// are some. Fails when the documents are longer than the model's context.
+// are some. Fails when the documents have more than mostDocumentTokens.
 constexpr double kMostLostShare = 0.015;
 engine::Result<ReadingPlan> planReading(const engine::LocalEngine& engine,
                                         const Rendered& rendered);
@@ -30,8 +35,8 @@ engine::Result<ReadingPlan> planReading(const engine::LocalEngine& engine,
 // The parts of a set's reading: SET/parts/FINGERPRINT, so that another model leaves them alone.
 std::filesystem::path partsFolder(const QString& set, std::uint64_t modelFingerprint);
 
-// Up to which token parts lie there; whether they are good shows when they are taken up.
-std::int64_t savedTokens(const std::filesystem::path& parts);
+// Up to which token parts of this text lie there; whether they are good shows when they are taken up.
+std::int64_t savedTokens(const std::filesystem::path& parts, const Rendered& rendered);
 
 struct TokenCount
 {
@@ -43,6 +48,10 @@ engine::Result<TokenCount> countTokens(const engine::LocalEngine& engine, const 
 // Of all part files, before the text is known; documents that end early may add a few parts.
 std::int64_t readingBytes(const engine::ModelConfig& config, kernels::DType kvType,
                           std::int64_t total);
+
+// Of the session's memory behind such a reading: a snapshot is kept at the end of each part.
+std::int64_t snapshotBytes(const engine::ModelConfig& config, kernels::DType kvType,
+                           std::int64_t total);
 
 // The conversation that asks a question behind the documents.
 engine::Conversation asking(const Rendered& rendered, const QString& question);
