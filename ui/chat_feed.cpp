@@ -128,7 +128,7 @@ QJsonArray ChatFeed::take()
     return std::exchange(m_operations, {});
 }
 
-void ChatFeed::push(QJsonObject operation)
+void ChatFeed::push(const QJsonObject& operation)
 {
     m_operations.append(operation);
     emit changed();

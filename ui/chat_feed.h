@@ -50,7 +50,7 @@ private:
     QJsonArray entries(int first, int last) const;
     QJsonObject contents(int row) const;
     QString thinkingCost(int row) const;
-    void push(QJsonObject operation);
+    void push(const QJsonObject& operation);
     void flush();
     void tell(int row);
     void insert(int first, int last);

@@ -244,7 +244,7 @@ void ChatView::send()
         return;
     QJsonArray operations = std::exchange(m_first, {});
     for (const QJsonArray& more : {m_feed->take(), std::exchange(m_operations, {})})
-        for (const QJsonValue& operation : more)
+        for (const auto& operation : more)
             operations.append(operation);
     if (operations.isEmpty())
         return;

@@ -96,7 +96,7 @@ void Plot::keyPressEvent(QKeyEvent* event)
 {
     const double step = std::pow(m_most.x() / m_least.x(), 1.0 / kKeySteps);
     const double from = m_cursor > 0.0 ? m_cursor : m_least.x();
-    double to = from;
+    double to = 0.0;
     switch (event->key()) {
     case Qt::Key_Left:
         to = from / step;

@@ -72,8 +72,8 @@ QString StatusLine::describeReading(const Status& status)
 {
     if (status.total <= 0)
         return tr("Reading");
-    const QString share = tr("Reading: %1 % of %2 tokens")
-                              .arg(number(100 * status.done / status.total), number(status.total));
+    QString share = tr("Reading: %1 % of %2 tokens")
+                        .arg(number(100 * status.done / status.total), number(status.total));
     if (status.readPerSecond <= 0.0 || status.done <= 0 || status.done >= status.total)
         return share;
     const auto seconds =

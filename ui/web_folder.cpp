@@ -7,7 +7,7 @@ namespace ui {
 
 QString webFolder()
 {
-    const QString named = qEnvironmentVariable("LEVIN_WEB");
+    QString named = qEnvironmentVariable("LEVIN_WEB");
     if (!named.isEmpty())
         return named;
     return QDir::cleanPath(QCoreApplication::applicationDirPath()
