@@ -13,10 +13,15 @@ AppStore::AppStore(const QString& databasePath, QObject* parent)
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &AppStoreWorker::loaded, this, &AppStore::loaded);
+    connect(m_worker, &AppStoreWorker::listed, this, &AppStore::listed);
     connect(m_worker, &AppStoreWorker::failed, this, &AppStore::failed);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kWriteIntervalMs);
     connect(&m_timer, &QTimer::timeout, this, &AppStore::writeWaiting);
+    m_listTimer.setSingleShot(true);
+    m_listTimer.setInterval(kWriteIntervalMs);
+    connect(&m_listTimer, &QTimer::timeout, this,
+            [this] { post([](AppStoreWorker& worker) { worker.list(); }); });
     m_thread.setObjectName(QStringLiteral("apps"));
     m_thread.start();
 }
@@ -37,7 +42,10 @@ void AppStore::post(std::function<void(AppStoreWorker&)> work)
 
 void AppStore::open()
 {
-    post([](AppStoreWorker& worker) { worker.open(); });
+    post([](AppStoreWorker& worker) {
+        worker.open();
+        worker.list();
+    });
 }
 
 void AppStore::load(qint64 conversation)
@@ -51,6 +59,7 @@ void AppStore::write(const AppRecord& app)
     post([app](AppStoreWorker& worker) {
         worker.change([=](AppTables& tables) { return tables.write(app); });
     });
+    listSoon();
 }
 
 void AppStore::write(qint64 app, const AppVersion& version)
@@ -59,6 +68,13 @@ void AppStore::write(qint64 app, const AppVersion& version)
     post([app, version](AppStoreWorker& worker) {
         worker.change([=](AppTables& tables) { return tables.write(app, version); });
     });
+    listSoon();
+}
+
+void AppStore::listSoon()
+{
+    if (!m_listTimer.isActive())
+        m_listTimer.start();
 }
 
 void AppStore::writeSoon(qint64 app, const AppVersion& version)

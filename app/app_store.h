@@ -39,15 +39,18 @@ public:
 
 signals:
     void loaded(const app::AppRecord& app);
-    void failed(const QString& reason); // what was asked before is not kept
+    void listed(const QList<app::AppEntry>& apps); // when it is opened, and behind each change
+    void failed(const QString& reason);            // what was asked before is not kept
 
 private:
     void post(std::function<void(AppStoreWorker&)> work);
     void writeWaiting();
+    void listSoon();
 
     QThread m_thread;
     AppStoreWorker* m_worker; // lives in m_thread and is deleted there
     QTimer m_timer;
+    QTimer m_listTimer; // an answer that is written changes its app all the time
     QHash<qint64, std::pair<qint64, AppVersion>> m_waiting; // by version, with the app
 };
 

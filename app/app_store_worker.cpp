@@ -33,6 +33,17 @@ void AppStoreWorker::load(qint64 conversation)
     emit loaded(app ? *app : none);
 }
 
+void AppStoreWorker::list()
+{
+    if (!m_tables)
+        return; // open() has said why, or comes
+    const engine::Result<QList<AppEntry>> apps = m_tables->list();
+    if (apps)
+        emit listed(*apps);
+    else
+        tell(apps.error());
+}
+
 void AppStoreWorker::change(const std::function<engine::Status(AppTables&)>& change)
 {
     if (!m_isOpened)

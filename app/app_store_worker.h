@@ -21,10 +21,12 @@ public:
     // What is asked before waits for it. When it fails, nothing is found and nothing is kept.
     void open();
     void load(qint64 conversation);
+    void list();
     void change(const std::function<engine::Status(AppTables&)>& change);
 
 signals:
     void loaded(const app::AppRecord& app);
+    void listed(const QList<app::AppEntry>& apps);
     void failed(const QString& reason);
 
 private:

@@ -84,6 +84,28 @@ Result<QList<AppFile>> AppTables::filesOf(qint64 version)
     return files;
 }
 
+// The title is looked for where a page has it, at its beginning.
+Result<QList<AppEntry>> AppTables::list()
+{
+    Result<QSqlQuery> rows = m_database.run(
+        QStringLiteral("SELECT app.conversation, app_version.entry, substr(app_file.text, 1, 4096) "
+                       "FROM app JOIN app_version ON app_version.id = app.shown "
+                       "LEFT JOIN app_file ON app_file.version = app_version.id "
+                       "AND app_file.name = app_version.entry "
+                       "ORDER BY app_version.created DESC"),
+        {});
+    if (!rows)
+        return rows.error();
+    QList<AppEntry> list;
+    while (rows->next()) {
+        AppSource source;
+        source.entry = rows->value(1).toString();
+        source.files = {{source.entry, rows->value(2).toString()}};
+        list.append({rows->value(0).toLongLong(), titleOf(source)});
+    }
+    return list;
+}
+
 Status AppTables::write(const AppRecord& app)
 {
     return statusOf(m_database.run(

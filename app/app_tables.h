@@ -18,6 +18,8 @@ public:
     // when the program ended is cut off.
     engine::Result<AppRecord> read(qint64 conversation);
 
+    engine::Result<QList<AppEntry>> list(); // those changed last first
+
     // Each inserts what is new and replaces what is there.
     engine::Status write(const AppRecord& app); // without its versions
     engine::Status write(qint64 app, const AppVersion& version);

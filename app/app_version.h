@@ -32,6 +32,13 @@ struct AppVersion
     QByteArray thumbnail; // PNG; empty: none yet
 };
 
+// Of the list of all apps.
+struct AppEntry
+{
+    qint64 conversation = 0;
+    QString title; // of the page; may be empty
+};
+
 struct AppRecord
 {
     qint64 id = 0; // 0: the conversation has no app

@@ -61,6 +61,7 @@ Application::Application(ModelOpener opener, const Profile& profile, QSettings& 
     connectSettings();
     connectWorkbench();
     connectDocuments();
+    connectShelves();
     showConversation();
     // Views do not say when they are scrolled or sized, and the program may be killed.
     connect(&m_saveTimer, &QTimer::timeout, this, &Application::saveView);
@@ -68,10 +69,7 @@ Application::Application(ModelOpener opener, const Profile& profile, QSettings& 
     m_store.open();
 }
 
-Application::~Application()
-{
-    saveView();
-}
+Application::~Application() { saveView(); }
 
 void Application::connectController()
 {

@@ -9,6 +9,7 @@
 #include "app/library_model.h"
 #include "app/preview_host.h"
 #include "app/search_model.h"
+#include "app/shelf_model.h"
 #include "app/trash_model.h"
 #include "app/workbench_controller.h"
 #include "ui/main_window.h"
@@ -50,6 +51,9 @@ private:
     void connectSettings();
     void connectWorkbench();
     void connectDocuments();
+    void connectShelves();
+    void fillDocumentShelf();
+    void fillAppShelf();
     void setReadingBudget(const ui::ProgramSettings& settings);
 
     void onStoreOpened();
@@ -73,6 +77,9 @@ private:
     LibraryModel m_libraryModel;
     TrashModel m_trashModel;
     SearchModel m_searchModel;
+    ShelfModel m_documentShelf;
+    ShelfModel m_appShelf;
+    QList<AppEntry> m_apps;
     AppStore m_appStore;
     PreviewHost m_preview;
     ui::MainWindow m_window;

@@ -127,6 +127,17 @@ void DocumentBench::begin(const QStringList& paths)
     emit pageWanted();
 }
 
+// A new chat about documents that were opened before, unless the open one asks them already.
+void DocumentBench::beginWith(qint64 id)
+{
+    if (set() != id) {
+        if (!conversation().tree().isEmpty() || set() != 0)
+            m_conversations.beginNew();
+        attach(id);
+    }
+    emit pageWanted();
+}
+
 void DocumentBench::beginWithSame()
 {
     const qint64 same = set();

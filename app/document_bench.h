@@ -42,6 +42,7 @@ public:
     // The conversation that is open gets these files to ask, or a new one does where it has something
     // else already.
     void begin(const QStringList& paths);
+    void beginWith(qint64 set);
     void beginWithSame(); // a new conversation about what the open one asks
     void showConversation();
     void showQuote(qint64 message, int index);

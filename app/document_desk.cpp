@@ -153,6 +153,7 @@ void DocumentDesk::onOpened(const QList<DocumentSetRecord>& sets, const QList<Re
             tellAbsent(id, set);
     }
     emit runsChanged();
+    emit setsChanged();
     emit opened();
 }
 
@@ -170,6 +171,7 @@ void DocumentDesk::tellAbsent(qint64 id, Set& set)
 void DocumentDesk::write(Set& set)
 {
     post([record = set.record](DocumentWorker& worker) { worker.write(record); });
+    emit setsChanged();
 }
 
 void DocumentDesk::tell(Set& set, Phase phase, const QString& sentence)
@@ -345,6 +347,20 @@ void DocumentDesk::outline(qint64 id)
     const Set* set = find(id);
     if (set && set->stored)
         post([id, stored = set->stored](DocumentWorker& worker) { worker.outline(id, stored); });
+}
+
+QList<DocumentSetRecord> DocumentDesk::sets() const
+{
+    QList<DocumentSetRecord> list;
+    for (const Set& set : m_sets) {
+        const bool isEmpty = set.state.phase == Phase::Failed && !set.stored;
+        if (set.record.id != 0 && !isEmpty)
+            list.append(set.record);
+    }
+    std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+        return std::pair(-a.used, a.id) < std::pair(-b.used, b.id);
+    });
+    return list;
 }
 
 QString DocumentDesk::titleOf(qint64 id) const

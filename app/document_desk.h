@@ -39,6 +39,7 @@ public:
     void add(qint64 set, const QStringList& paths);
     void show(qint64 set); // it is loaded, and its files are compared with what was read
 
+    QList<DocumentSetRecord> sets() const; // that can be asked, those used last first
     bool isThere(qint64 set) const { return m_sets.contains(set); }
     QString titleOf(qint64 set) const;
     ui::DocumentPlan plan(qint64 set) const;
@@ -61,7 +62,8 @@ public:
     void check(qint64 set, qint64 message, const QString& answer); // answered by checked()
 
 signals:
-    void opened(); // the sets that there are are known
+    void setsChanged(); // sets()
+    void opened();      // the sets that there are are known
     void planChanged(qint64 set);
     void stateChanged(qint64 set);
     void textsChanged(qint64 set); // stored() and chosen()

@@ -66,6 +66,22 @@ private slots:
         m_path = m_folder.filePath(QStringLiteral("%1.sqlite").arg(++number));
     }
 
+    void listsAppsByTheTitlesOfTheirPages()
+    {
+        AppStore store(m_path);
+        QSignalSpy listed(&store, &AppStore::listed);
+        store.open();
+        QTRY_COMPARE(listed.size(), 1);
+        QVERIFY(listed[0][0].value<QList<app::AppEntry>>().isEmpty());
+        store.write(record());
+        store.write(1, version(12, 2, QStringLiteral("<html><title> A Maze </title>")));
+        QTRY_COMPARE(listed.size(), 2);
+        const auto apps = listed[1][0].value<QList<app::AppEntry>>();
+        QCOMPARE(apps.size(), 1);
+        QCOMPARE(apps[0].conversation, 50);
+        QCOMPARE(apps[0].title, QStringLiteral("A Maze"));
+    }
+
     void keepsVersionsWithTheirFiles()
     {
         {

@@ -7,6 +7,7 @@
 #include "ui/banner.h"
 #include "ui/document_page.h"
 #include "ui/document_view.h"
+#include "ui/library_section.h"
 #include "ui/scope_bar.h"
 #include "ui/transcript_role.h"
 #include "ui/workbench.h"
@@ -22,6 +23,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 #include <signal.h>
 
@@ -257,6 +259,32 @@ private slots:
         const qint64 tokens = program.application.desk().plan(set).tokens;
         QVERIFY(program.asks(QStringLiteral("What is the notice period of Lorvane?")));
         QCOMPARE(program.application.controller().status().lastTurn->reusedTokens, tokens);
+    }
+
+    void documentsStandInTheLibrary()
+    {
+        Program program(profile());
+        QVERIFY(program.opens());
+        program.drop({documents()});
+        QVERIFY(program.is(Phase::Planned));
+        QVERIFY(program.asks(QStringLiteral("What is the fee of Lorvane?")));
+        const qint64 set = program.set();
+        const qint64 conversation = program.application.conversations().current()->id();
+        QTreeView* shelf = nullptr;
+        for (auto* section : program.window.findChildren<ui::LibrarySection*>()) {
+            if (section->view()->accessibleName() == QLatin1String("Documents"))
+                shelf = section->view();
+        }
+        QVERIFY(shelf && shelf->isVisible());
+        QCOMPARE(shelf->model()->rowCount(), 1);
+        const QModelIndex row = shelf->model()->index(0, 0);
+        QCOMPARE(row.data().toString(), QStringLiteral("documents"));
+        emit program.window.newConversationRequested();
+        QCOMPARE(program.set(), 0);
+        emit shelf->clicked(row);
+        QCOMPARE(program.set(), set);
+        QVERIFY(program.application.conversations().current()->id() != conversation);
+        QCOMPARE(program.bench->currentTab(), int(ui::Workbench::Documents));
     }
 
     void aSelectionIsAskedAlone()

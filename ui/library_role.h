@@ -6,7 +6,7 @@
 
 namespace ui {
 
-enum class LibraryKind { Conversation, Folder };
+enum class LibraryKind { Conversation, Folder, Other };
 
 enum LibraryRole {
     LibraryIdRole = Qt::UserRole + 1, // qint64
