@@ -115,6 +115,35 @@ private slots:
         }
     }
 
+    void anExcerptEndsWithItsLastSentence()
+    {
+        const QString first = QStringLiteral("The fee is 40 euros.");
+        const Source paragraph =
+            documents::sourceOf(document("c.docx", Format::Docx,
+                                         first + QStringLiteral(" It is due at once. It ends.\n")),
+                                0);
+        const auto rendered = [](const Source& source, qsizetype begin, qsizetype end) {
+            return documents::render(QStringLiteral("c"), {documents::excerpt(source, begin, end)})
+                .text;
+        };
+        QCOMPARE(rendered(paragraph, 4, 7),
+                 std::string("<document name=\"c\">\nThe fee is 40 euros. [1]"));
+        QCOMPARE(rendered(paragraph, first.size() + 3, first.size() + 4),
+                 std::string("<document name=\"c\">\n It is due at once. [1b]"));
+        // A selection that ends where a sentence begins holds nothing of that one.
+        QCOMPARE(rendered(paragraph, 4, first.size()),
+                 std::string("<document name=\"c\">\nThe fee is 40 euros. [1]"));
+    }
+
+    void aPieceOfALongLineIsShort()
+    {
+        const Source json = documents::sourceOf(
+            document("a.json", Format::Json, QStringLiteral("[1, 22, 333], ").repeated(10'000)), 0);
+        const Source piece = documents::excerpt(json, 70'000, 70'010);
+        QVERIFY(!piece.lines.empty() && piece.lines.size() <= 2);
+        QVERIFY(documents::render(QStringLiteral("a"), {piece}).text.size() < 800);
+    }
+
     void aQuotedLineIsFoundAtItsAnchor()
     {
         const Source source = documents::sourceOf(

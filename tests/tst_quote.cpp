@@ -50,7 +50,9 @@ Source contract(std::mt19937& rng, int count)
         const QString line = sentence(rng);
         if (source.text.contains(line))
             continue;
-        source.lines.push_back({source.text.size(), QString::number(source.lines.size() + 1)});
+        const qsizetype begin = source.text.size();
+        source.lines.push_back(
+            {begin, begin + line.size(), QString::number(source.lines.size() + 1)});
         source.text += line + u'\n';
         --count;
     }
@@ -249,8 +251,9 @@ private slots:
     {
         std::vector<Source> sources(1);
         sources[0].text = QStringLiteral("The same sentence.\nAnother one.\nThe same sentence.\n");
-        sources[0].lines = {
-            {0, QStringLiteral("1")}, {19, QStringLiteral("2")}, {32, QStringLiteral("3")}};
+        sources[0].lines = {{0, 18, QStringLiteral("1")},
+                            {19, 31, QStringLiteral("2")},
+                            {32, 50, QStringLiteral("3")}};
         const QuoteChecker checker(sources);
         QCOMPARE(checker.check({0, 0, QStringLiteral("The same sentence."), QStringLiteral("3")})
                      .place.begin,

@@ -76,7 +76,7 @@ public:
             for (qsizetype at = begin; at < end;) {
                 const qsizetype pieceStops = pieceEnd(text, at, end, isProse);
                 if (!QStringView(text).mid(at, pieceStops - at).trimmed().isEmpty())
-                    add(at);
+                    add(at, pieceStops);
                 at = std::max(pieceStops, at + 1);
             }
             begin = end + 1;
@@ -85,7 +85,7 @@ public:
     }
 
 private:
-    void add(qsizetype begin)
+    void add(qsizetype begin, qsizetype end)
     {
         const QList<qsizetype>& pages = m_document.content.pages;
         QString anchor = m_prefix;
@@ -97,7 +97,7 @@ private:
             m_page = page;
             anchor += QStringLiteral("%1.%2").arg(page).arg(m_onPage);
         }
-        m_lines.push_back({begin, anchor});
+        m_lines.push_back({begin, end, anchor});
     }
 
     // The second sentence of line 12 is 12b, the third 12c, the 28th 12-28.
@@ -136,18 +136,12 @@ Rendered render(const QString& title, const std::vector<Source>& sources)
         if (source.number > 0)
             rendered.text +=
                 '\n' + source.name.toStdString() + " [" + std::to_string(source.number) + "]";
-        for (std::size_t i = 0; i < source.lines.size(); ++i) {
-            const qsizetype begin = source.lines[i].begin;
-            qsizetype end = source.text.indexOf(u'\n', begin);
-            if (end < 0)
-                end = source.text.size();
-            if (i + 1 < source.lines.size())
-                end = std::min(end, source.lines[i + 1].begin);
-            QStringView line = QStringView(source.text).mid(begin, end - begin);
+        for (const Source::Line& one : source.lines) {
+            QStringView line = QStringView(source.text).mid(one.begin, one.end - one.begin);
             while (!line.isEmpty() && line.back().isSpace())
                 line.chop(1);
-            rendered.text += '\n' + line.toUtf8().toStdString() + " ["
-                             + source.lines[i].anchor.toStdString() + "]";
+            rendered.text +=
+                '\n' + line.toUtf8().toStdString() + " [" + one.anchor.toStdString() + "]";
         }
         rendered.ends.push_back(rendered.text.size());
     }
@@ -157,11 +151,9 @@ Rendered render(const QString& title, const std::vector<Source>& sources)
 Source excerpt(const Source& source, qsizetype begin, qsizetype end)
 {
     Source part{source.name, source.text, {}, source.number};
-    for (std::size_t i = 0; i < source.lines.size(); ++i) {
-        const qsizetype next =
-            i + 1 < source.lines.size() ? source.lines[i + 1].begin : source.text.size();
-        if (source.lines[i].begin < end && next > begin)
-            part.lines.push_back(source.lines[i]);
+    for (const Source::Line& line : source.lines) {
+        if (line.begin < end && line.end > begin)
+            part.lines.push_back(line);
     }
     return part;
 }

@@ -50,8 +50,10 @@ std::vector<Source> documentsIn(const QString& message)
         const QStringList lines = message.mid(one.begin, one.end - one.begin).split(u'\n');
         for (const QString& line : lines) {
             const QRegularExpressionMatch match = anchor.match(line);
-            source.lines.push_back({source.text.size(), match.captured(1)});
-            source.text += (match.hasMatch() ? line.left(match.capturedStart()) : line) + u'\n';
+            const qsizetype begin = source.text.size();
+            source.text += match.hasMatch() ? line.left(match.capturedStart()) : line;
+            source.lines.push_back({begin, source.text.size(), match.captured(1)});
+            source.text += u'\n';
         }
         sources.push_back(std::move(source));
     }

@@ -56,6 +56,7 @@ struct Source
     struct Line
     {
         qsizetype begin = 0;
+        qsizetype end = 0; // a long line of the text is several of these
         QString anchor;
     };
 
