@@ -97,6 +97,23 @@ private slots:
         QVERIFY(!QFile::exists(root + QStringLiteral("/.git")));
     }
 
+    void whatIsWrittenIsNotRead()
+    {
+        QTemporaryDir folder;
+        write(folder.filePath(QStringLiteral("a.txt")), "a\n");
+        write(folder.filePath(QStringLiteral("sub/out.set/set.json")), "{}\n");
+        documents::ScanOptions options;
+        options.output = folder.filePath(QStringLiteral("sub/../sub/out.set/"));
+        const auto never = [] { return false; };
+        const Scan scan = documents::scan({folder.path()}, options, never);
+        QCOMPARE(scan.files.size(), 2);
+        QCOMPARE(reason(scan, "a.txt"), QStringLiteral("read"));
+        QCOMPARE(reason(scan, "sub/out.set/"), QStringLiteral("what is written here"));
+        const Scan itself = documents::scan({options.output}, options, never);
+        QCOMPARE(itself.files.size(), 1);
+        QVERIFY(!itself.files[0].isRead());
+    }
+
     void whatChangesOftenComesLast()
     {
         QTemporaryDir folder;

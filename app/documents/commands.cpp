@@ -132,7 +132,9 @@ int readCommand(const QStringList& arguments)
     const auto isCancelled = [] { return interruption.stop_requested(); };
     QElapsedTimer timer;
     timer.start();
-    const Scan found = scan(paths, {}, isCancelled);
+    ScanOptions options;
+    options.output = folder;
+    const Scan found = scan(paths, options, isCancelled);
     StoredSet set =
         loadFiles(QFileInfo(QDir::cleanPath(paths.first())).fileName(), found, isCancelled);
     if (isCancelled())

@@ -122,6 +122,7 @@ class Scanner
 public:
     Scanner(const ScanOptions& options, const std::function<bool()>& isCancelled)
         : m_options(options)
+        , m_output(QFileInfo(options.output).canonicalFilePath())
         , m_isCancelled(isCancelled)
     {}
 
@@ -130,7 +131,9 @@ public:
         const QStringList names = shortestNames(paths);
         for (qsizetype i = 0; i < paths.size(); ++i) {
             const QFileInfo info(paths[i]);
-            if (info.isDir())
+            if (isOutput(info))
+                addFile(info, names[i] + u'/', tr("what is written here"));
+            else if (info.isDir())
                 addFolder(QDir(info.absoluteFilePath()).canonicalPath(),
                           paths.size() > 1 ? names[i] + u'/' : QString());
             else
@@ -177,6 +180,8 @@ private:
                 reason = tr("hidden");
             else if (ignoredFiles.contains(name) || ignoredFolders.contains(name + u'/'))
                 reason = tr("named in an ignore file");
+            else if (isOutput(info))
+                reason = tr("what is written here");
             if (info.isDir() && reason.isEmpty()) {
                 walk(root, name + u'/', prefix, ignoredFiles, ignoredFolders);
                 continue;
@@ -185,6 +190,11 @@ private:
                 continue; // nobody misses it
             addFile(info, prefix + name + (info.isDir() ? QStringLiteral("/") : QString()), reason);
         }
+    }
+
+    bool isOutput(const QFileInfo& info) const
+    {
+        return !m_output.isEmpty() && info.isDir() && info.canonicalFilePath() == m_output;
     }
 
     static bool isInside(const QString& root, const QString& path)
@@ -233,6 +243,7 @@ private:
     }
 
     ScanOptions m_options;
+    QString m_output; // canonical; empty: not there
     const std::function<bool()>& m_isCancelled;
     IgnoreRules m_rules;
     QSet<QString> m_paths;

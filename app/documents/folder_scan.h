@@ -25,6 +25,7 @@ struct ScanOptions
 {
     qint64 mostFileBytes = qint64{16} << 20; // of one text; documents such as PDF may have more
     bool readHidden = false;
+    QString output = {}; // a folder that is written to and so not read; empty: none
 };
 
 // Any thread; reads directories and the beginnings of files. Honours .gitignore and .ignore through

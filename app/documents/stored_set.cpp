@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QSaveFile>
 #include <QSet>
 
@@ -45,12 +46,39 @@ QString textFile(const QByteArray& text)
     return QStringLiteral("texts/%1.txt").arg(QString::fromLatin1(hash.left(12).toHex()));
 }
 
-// Thousands of small files: each by itself need not survive a power failure, since damage is seen.
+bool isTextFile(const QString& name)
+{
+    static const QRegularExpression ours(QStringLiteral("^[0-9a-f]{24}\\.txt$"));
+    return ours.match(name).hasMatch();
+}
+
+// Whether all that lies in the folder is a set's, also of one whose saving was interrupted before it
+// had a set.json.
+bool mayBeWritten(const QString& folder)
+{
+    const QDir::Filters everything = QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot;
+    if (QFileInfo::exists(folder + u'/' + kSetFile))
+        return true;
+    for (const QString& name : QDir(folder).entryList(everything)) {
+        const bool isOurs = name == QLatin1String("texts") || name == QLatin1String("parts")
+                            || name.startsWith(kSetFile + u'.'); // not yet renamed
+        if (!isOurs)
+            return false;
+    }
+    const QStringList texts = QDir(folder + QStringLiteral("/texts")).entryList(everything);
+    return std::all_of(texts.begin(), texts.end(), isTextFile);
+}
+
+// Thousands of small files: each by itself need not survive a power failure, since damage is seen and
+// the next saving mends it.
 engine::Status writeText(const QString& path, const QByteArray& text)
 {
-    if (QFileInfo(path).size() == text.size() && QFileInfo::exists(path))
-        return engine::Done{};
     QFile file(path);
+    if (file.size() == text.size() && file.open(QIODevice::ReadOnly)) {
+        if (file.readAll() == text)
+            return engine::Done{};
+        file.close();
+    }
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush())
         return engine::Error{engine::ErrorCode::FileNotWritable,
                              engine::concat(path.toStdString(), " could not be written: ",
@@ -212,6 +240,11 @@ StoredSet updated(const StoredSet& set, const QStringList& paths, const Scan& sc
 
 engine::Status save(const StoredSet& set, const QString& folder)
 {
+    if (!mayBeWritten(folder))
+        return engine::Error{engine::ErrorCode::FileNotWritable,
+                             engine::concat("the folder ", folder.toStdString(),
+                                            " holds other files and no document set; give a new or "
+                                            "an empty folder")};
     if (!QDir().mkpath(folder + QStringLiteral("/texts")))
         return engine::Error{
             engine::ErrorCode::FileNotWritable,
@@ -242,7 +275,7 @@ engine::Status save(const StoredSet& set, const QString& folder)
         return written;
     QDir texts(folder + QStringLiteral("/texts"));
     for (const QString& name : texts.entryList(QDir::Files)) {
-        if (!named.contains(QStringLiteral("texts/") + name))
+        if (isTextFile(name) && !named.contains(QStringLiteral("texts/") + name))
             texts.remove(name);
     }
     return engine::Done{};

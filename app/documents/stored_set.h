@@ -45,7 +45,8 @@ StoredSet updated(const StoredSet& set, const QStringList& paths, const Scan& sc
                   const std::function<bool()>& isCancelled,
                   const std::function<void(qsizetype files)>& onProgress = {});
 
-// set.json is written last and replaces the old one as a whole.
+// set.json is written last and replaces the old one as a whole. Refuses a folder with anything in it
+// that is no set: nothing of others is written over or removed.
 engine::Status save(const StoredSet& set, const QString& folder);
 engine::Result<StoredSet> load(const QString& folder);
 
