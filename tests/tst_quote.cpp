@@ -22,14 +22,21 @@ const char* const kVerbs[] = {"shall deliver",     "may withhold",         "must
 const char* const kObjects[] = {"the defective equipment", "all confidential documents",
                                 "the monthly statement", "every remaining shipment",
                                 "the shared workshop"};
-const char* const kTails[] = {"before the official deadline", "without additional payment",
-                              "within %1 calendar days", "for a fee of %1.50 euros",
-                              "at most %1 times in each quarter"};
+const char* const kTails[] = {"before the official deadline",
+                              "without additional payment",
+                              "within %1 calendar days",
+                              "for a fee of %1.50 euros",
+                              "at most %1 times in each quarter",
+                              "for %1½ years",
+                              "at most 10⁶ * %1 units",
+                              "by §%1 of the law",
+                              "at %1:30",
+                              "under no. ③ of list %1"};
 
 template <std::size_t kCount>
 QString one(const char* const (&list)[kCount], std::mt19937& rng)
 {
-    return QString::fromLatin1(list[rng() % kCount]);
+    return QString::fromUtf8(list[rng() % kCount]);
 }
 
 QString sentence(std::mt19937& rng)
@@ -129,7 +136,16 @@ QString altered(const QString& text, int kind, const Source& source, std::mt1993
               << swapped("contractor", "contractee") << swapped("supplier", "supplied")
               << swapped("Our", "Your") << swapped("former", "latter");
         break;
-    case 3: // the beginning of one and the end of another
+    case 3: // another sign
+        for (const auto& [from, to] :
+             {std::pair("⁶", "⁵"), std::pair("½", ""), std::pair("③", "②"), std::pair("§", ""),
+              std::pair(":30", " 30"), std::pair(" * ", " / ")})
+        {
+            QString changed = text;
+            tries << changed.replace(QString::fromUtf8(from), QString::fromUtf8(to));
+        }
+        break;
+    case 4: // the beginning of one and the end of another
         tries << text.left(text.size() / 2) + lineAt(source, rng() % source.lines.size()).mid(30);
         break;
     default:
@@ -219,7 +235,7 @@ private slots:
                          text);
                 ++repaired;
             } else {
-                QString quoted = altered(text, i / 3 % 5, source, rng);
+                QString quoted = altered(text, i / 3 % 6, source, rng);
                 if (sources[std::size_t(1 - document)].text.contains(quoted))
                     continue; // the other contract says so
                 const Finding found = checker.check({0, 0, quoted, anchor});
@@ -311,6 +327,108 @@ private slots:
                      text);
         QCOMPARE(checker.check({0, 0, QStringLiteral("4210 euros a month and"), {}}).status,
                  Status::Exact);
+    }
+
+    // One sign tells each of these from what the document says.
+    void anotherSignIsAnotherStatement_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("quoted");
+        const auto row = [](const char* text, const char* quoted) {
+            QTest::newRow(quoted) << QString::fromUtf8(text) << QString::fromUtf8(quoted);
+        };
+        row("They made 10⁶ units in March.", "They made 10 units in March.");
+        row("They made 10⁶ units in March.", "They made 10⁵ units  in March.");
+        row("They made 10⁶ units in March.", "They made 106 units in March.");
+        row("They made 10⁶ units in March.", "They made 10 6 units in March.");
+        row("They made 10⁶ units in March.", "They made 10");
+        row("It grows with 2ⁿ steps at most.", "It grows with 2 n steps at most.");
+        row("It takes 2½ years to grow.", "It takes 2 years to grow.");
+        row("It takes 2½ years to grow.", "½ years to grow.");
+        row("It takes 2½ years to grow.", "It takes 2");
+        row("本合同第①款规定的租金", "本合同第②款规定的租金");
+        row("本合同第①款规定的租金", "本合同第1款规定的租金");
+        row("See chapter Ⅳ of the book.", "See chapter Ⅵ of the book.");
+        row("    x = a * b;\n", "x = a / b;");
+        row("    x = a*b;\n", "x = a/b;");
+        row("    x = a * b;\n", "x  = a b;");
+        row("    x = a ^ b;\n", "x = a | b;");
+        row("    y = x**2;\n", "y = x*2;");
+        row("Mix it 3:1 with water.", "Mix it 3 1 with water.");
+        row("Mix it 3:1 with water.", "Mix it 3");
+        row("Turn it by 5° at once.", "Turn it by 5 at once.");
+        row("It melts at 20 ℃ or more.", "It melts at 20 ℉ or more.");
+        row("By §5 of the law it is due.", "By 5 of the law it is due.");
+        row("The lunch ✓ and the dinner ✗ are paid.", "The lunch ✓ and the dinner ✓ are paid.");
+        row("Bring coffee and/or tea.", "Bring coffee and or tea.");
+    }
+
+    void anotherSignIsAnotherStatement()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, quoted);
+        const std::vector<Source> sources = {{QStringLiteral("a"), text, {}}};
+        QCOMPARE(QuoteChecker(sources).check({0, 0, quoted, {}}).status, Status::NotFound);
+    }
+
+    void marksOfMarkdownAreNoSigns()
+    {
+        const std::vector<Source> sources = {
+            {QStringLiteral("a.md"),
+             QString::fromUtf8("* The **fee** is (**40** euros*) in all.\n* 租金为**三千**元\n"),
+             {}}};
+        const QuoteChecker checker(sources);
+        QCOMPARE(checker.check({0, 0, QStringLiteral("The fee is (40 euros) in all."), {}}).status,
+                 Status::Repaired);
+        QCOMPARE(checker.check({0, 0, QString::fromUtf8("in all. 租金为三千元"), {}}).status,
+                 Status::Repaired);
+    }
+
+    // What is repaired but does not look the same is said.
+    void namesEveryVisibleDifference_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("quoted");
+        QTest::addColumn<QString>("difference");
+        const auto row = [](const char* name, const char* text, const char* quoted,
+                            const char* difference) {
+            QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(quoted)
+                                << QString::fromUtf8(difference);
+        };
+        row("case", "They leave in May at last.", "They leave in may at last.", "may / May");
+        row("hyphen", "You re-sign the contract.", "You resign the contract.", "resign / re-sign");
+        row("bracket", "The net loss (1,234) is small.", "The net loss 1,234 is small.",
+            "loss 1,234 is / loss (1,234) is");
+        row("comma", "Eat, children of mine.", "Eat children of mine.",
+            "Eat children / Eat, children");
+        row("dash", "pages 3-5 of it", "pages 3 5 of it", "3 5 / 3-5");
+        row("white space", "one two three", "one\n  two\tthree", "");
+        row("line end", "the magni-\n  ficent house", "the magnificent house", "");
+        row("hyphen at the line end", "a well-\nknown house", "a well-known house", "");
+        row("quotation marks", "He said “don’t go” to us.", "He said \"don't go\" to us.", "");
+        row("width", "三千元，长期，有效", "三千元,长期,有效", "");
+        row("ligature", "the ﬁrst oﬃce", "the first office", "");
+        row("old PDF text", "the magni\x02\nficent house", "the magnificent house", "");
+    }
+
+    void namesEveryVisibleDifference()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, quoted);
+        const std::vector<Source> sources = {{QStringLiteral("a"), text, {}}};
+        const Finding found = QuoteChecker(sources).check({0, 0, quoted, {}});
+        QCOMPARE(found.status, Status::Repaired);
+        QTEST(found.difference, "difference");
+    }
+
+    void aLongListOfDifferencesIsCut()
+    {
+        const QString text = QStringLiteral("one two three four five six seven eight nine ten");
+        const std::vector<Source> sources = {{QStringLiteral("a"), text, {}}};
+        const QString difference =
+            QuoteChecker(sources).check({0, 0, text.toUpper(), {}}).difference;
+        QVERIFY(difference.startsWith(QLatin1String("ONE / one, TWO / two")));
+        QVERIFY(difference.endsWith(QString::fromUtf8("EIGHT / eight, …")));
     }
 
     void emptyTextsAreFoundNowhere()

@@ -12,6 +12,7 @@ constexpr std::size_t kMostPlaces = 20'000;    // of one word
 constexpr std::size_t kWordsForOneChange = 8;  // one changed word is allowed in so many
 constexpr qsizetype kLeastLettersToRepair = 5; // shorter words must be equal
 constexpr std::size_t kLeastWords = 2;         // of a quotation that is repaired
+constexpr qsizetype kMostDifferences = 8;      // that are named
 
 struct Marks
 {
@@ -84,7 +85,7 @@ struct QuoteChecker::Match
     std::size_t equal = 0; // words
     bool isWhole = false;
     Place place;
-    QString difference;
+    std::size_t first = 0; // word of the document
 };
 
 QList<Quote> quotesIn(const QString& answer)
@@ -198,7 +199,7 @@ Finding QuoteChecker::findByWords(const Quote& quote) const
     finding.place = best.place;
     if (best.isWhole && wanted.size() >= kLeastWords) {
         finding.status = Finding::Status::Repaired;
-        finding.difference = best.difference;
+        finding.difference = differences(wanted, quote.text, best);
         finding.anchorAgrees = isBestAtAnchor;
     }
     return finding;
@@ -226,18 +227,53 @@ QuoteChecker::Match QuoteChecker::matchAround(const std::vector<Word>& wanted, Q
         const QStringView said = quote.mid(wanted[i].begin, wanted[i].end - wanted[i].begin);
         const QStringView there = text.mid(word.begin, word.end - word.begin);
         // A word that the documents have elsewhere was meant as it is said.
-        if (!m_index.contains(wanted[i].hash) && isSlip(normalised(said), normalised(there))) {
+        if (!m_index.contains(wanted[i].hash) && isSlip(normalised(said), normalised(there)))
             ++changes;
-            match.difference += (match.difference.isEmpty() ? QString() : QStringLiteral(", "))
-                                + said.toString() + QStringLiteral(" / ") + there.toString();
-        } else {
+        else
             ++strangers;
-        }
     }
+    match.first = first;
     match.place = {at.document, words[first].begin, words[first + wanted.size() - 1].end};
     match.isWhole = strangers == 0 && changes * kWordsForOneChange <= wanted.size()
                     && standsAlone(text, match.place.begin, match.place.end);
     return match;
+}
+
+// "quoted / found" of the words that do not look the same, or between which something else stands, such
+// as a bracket.
+QString QuoteChecker::differences(const std::vector<Word>& wanted, QStringView quote,
+                                  const Match& match) const
+{
+    const Word* const words = m_words[std::size_t(match.place.document)].data() + match.first;
+    const QStringView text = m_sources[std::size_t(match.place.document)].text;
+    const auto between = [](QStringView all, qsizetype begin, qsizetype end) {
+        return all.mid(begin, end - begin);
+    };
+    std::vector<std::pair<std::size_t, std::size_t>> ranges; // of words, both included
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const bool isSameWord = lookAlike(between(quote, wanted[i].begin, wanted[i].end),
+                                          between(text, words[i].begin, words[i].end));
+        const bool isSameBehind = i + 1 == wanted.size()
+                                  || lookAlike(between(quote, wanted[i].end, wanted[i + 1].begin),
+                                               between(text, words[i].end, words[i + 1].begin));
+        if (isSameWord && isSameBehind)
+            continue;
+        if (ranges.empty() || ranges.back().second < i)
+            ranges.emplace_back(i, i);
+        ranges.back().second = isSameBehind ? i : i + 1;
+    }
+    QStringList list;
+    for (const auto& [first, last] : ranges) {
+        const QStringView said = between(quote, wanted[first].begin, wanted[last].end);
+        const QStringView there = between(text, words[first].begin, words[last].end);
+        list << said.toString().simplified() + QStringLiteral(" / ")
+                    + there.toString().simplified();
+    }
+    if (list.size() > kMostDifferences) {
+        list.resize(kMostDifferences);
+        list << QString(QChar(0x2026));
+    }
+    return list.join(QStringLiteral(", "));
 }
 
 } // namespace documents

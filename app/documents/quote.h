@@ -46,7 +46,7 @@ struct Finding
 
     Status status = Status::NotFound;
     Place place;
-    QString difference;       // Repaired: the words that differ, "quoted / found"
+    QString difference;       // Repaired: where it is read otherwise, "quoted / found"
     bool anchorAgrees = true; // false: the text stands elsewhere than cited
 };
 
@@ -89,6 +89,8 @@ private:
     Finding findByWords(const Quote& quote) const;
     Match matchAround(const std::vector<Word>& wanted, QStringView quote, std::size_t seed,
                       At at) const;
+    QString differences(const std::vector<Word>& wanted, QStringView quote,
+                        const Match& match) const;
     bool agrees(const Place& place, const QString& anchor) const;
 
     const std::vector<Source>& m_sources;

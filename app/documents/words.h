@@ -19,12 +19,18 @@ struct Word
     std::uint64_t hash = 0; // of the normalised word
 };
 
-// The normalised word at these units: compatibility forms resolved, lower case, hyphens dropped.
+// The normalised word at these units: compatibility forms resolved where they say the same (so not in
+// 10⁶, ½ and ①), lower case, hyphens dropped.
 QString normalised(QStringView text);
 
 // A run of letters is a word, also across hyphens and across a hyphen at the end of a line; a number
-// with its separators is one; every sign that can change a number, and every ideograph, is one.
+// with its separators is one; every sign that can change a number or a statement, every number that is
+// no row of digits, and every ideograph, is one.
 std::vector<Word> wordsOf(QStringView text);
+
+// Whether two passages of the same words look the same to a reader: white space, hyphens at line ends,
+// and the forms of letters, quotation marks and dashes do not count; case and punctuation do.
+bool lookAlike(QStringView one, QStringView other);
 
 bool hasDigit(QStringView word);
 
