@@ -52,15 +52,17 @@ QList<QPointF> sampled(const ModelNumbers& model, Value value)
 QString arithmeticFormula(const ModelNumbers& model)
 {
     const engine::ModelConfig& config = model.config;
-    const ModelShape shape = shapeOf(model);
-    const auto softmaxLayers = config.countOf(engine::LayerKind::Softmax);
+    const engine::ModelConfig softmax =
+        documents::withAttention(config, Attention::SoftmaxEverywhere);
     return Text::tr("For each token 2 × %1 weights, and 5 × %2 × %3² for the states of each of %4 "
                     "lightning layers; for each pair of tokens 4 × %2 × %3 in each of %5 softmax "
-                    "layers (softmax everywhere: in all %6). A multiplication and an addition are "
+                    "layers (softmax everywhere: of %6). Of what is read, the last layer keeps "
+                    "keys and values and computes no more. A multiplication and an addition are "
                     "two operations.")
-        .arg(countText(qint64(documents::weightsPerToken(shape.config))), countText(config.heads),
-             countText(config.headDim), countText(config.layerCount() - softmaxLayers),
-             countText(softmaxLayers), countText(config.layerCount()));
+        .arg(countText(qint64(documents::weightsPerReadToken(config))), countText(config.heads),
+             countText(config.headDim), countText(config.countOf(engine::LayerKind::Lightning)),
+             countText(documents::layersOfPairs(config)),
+             countText(documents::layersOfPairs(softmax)));
 }
 
 QString memoryFormula(const ModelNumbers& model)

@@ -17,17 +17,49 @@ engine::ModelConfig withAttention(const engine::ModelConfig& config, Attention a
     return changed;
 }
 
-double weightsPerToken(const engine::ModelConfig& config)
+namespace {
+
+double weightsOf(const engine::ModelConfig& config, LayerKind kind)
 {
     const double hidden = config.hidden;
     const double width = config.attentionWidth();
     const double kvWidth = double(config.kvHeads) * config.headDim;
-    const double lightning = hidden * width * 5.0;
-    const double softmax = hidden * (2.0 * width + 2.0 * kvWidth);
+    const double mixer = kind == LayerKind::Lightning ? hidden * width * 5.0
+                                                      : hidden * (2.0 * width + 2.0 * kvWidth);
     const double experts =
         hidden * config.experts + 3.0 * config.expertsPerToken * hidden * config.expertHidden;
-    return config.countOf(LayerKind::Lightning) * lightning
-           + config.countOf(LayerKind::Softmax) * softmax + config.layerCount() * experts;
+    return mixer + experts;
+}
+
+double keysAndValuesOf(const engine::ModelConfig& config, LayerKind kind)
+{
+    const double width = kind == LayerKind::Lightning ? double(config.attentionWidth())
+                                                      : double(config.kvHeads) * config.headDim;
+    return 2.0 * config.hidden * width;
+}
+
+bool endsWith(const engine::ModelConfig& config, LayerKind kind)
+{
+    return config.layers.back().kind == kind;
+}
+
+} // namespace
+
+double weightsPerToken(const engine::ModelConfig& config)
+{
+    return config.countOf(LayerKind::Lightning) * weightsOf(config, LayerKind::Lightning)
+           + config.countOf(LayerKind::Softmax) * weightsOf(config, LayerKind::Softmax);
+}
+
+double weightsPerReadToken(const engine::ModelConfig& config)
+{
+    const LayerKind last = config.layers.back().kind;
+    return weightsPerToken(config) - weightsOf(config, last) + keysAndValuesOf(config, last);
+}
+
+int layersOfPairs(const engine::ModelConfig& config)
+{
+    return config.countOf(LayerKind::Softmax) - (endsWith(config, LayerKind::Softmax) ? 1 : 0);
 }
 
 Arithmetic arithmeticFor(const ModelShape& shape, qint64 tokens, Attention attention)
@@ -37,9 +69,11 @@ Arithmetic arithmeticFor(const ModelShape& shape, qint64 tokens, Attention atten
     const double width = config.attentionWidth();
     const double pairs = count * (count + 1.0) / 2.0;
     Arithmetic flops;
-    flops.matrices = 2.0 * weightsPerToken(config) * count;
-    flops.lightning = config.countOf(LayerKind::Lightning) * count * 5.0 * width * config.headDim;
-    flops.softmax = config.countOf(LayerKind::Softmax) * pairs * 4.0 * width;
+    const double states = 5.0 * config.countOf(LayerKind::Lightning)
+                          - (endsWith(config, LayerKind::Lightning) ? 2.0 : 0.0);
+    flops.matrices = 2.0 * weightsPerReadToken(config) * count;
+    flops.lightning = states * count * width * config.headDim;
+    flops.softmax = layersOfPairs(config) * pairs * 4.0 * width;
     return flops;
 }
 

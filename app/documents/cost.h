@@ -34,15 +34,22 @@ engine::ModelConfig withAttention(const engine::ModelConfig& config, Attention a
 //   experts:    hidden * experts + expertsPerToken * 3 * hidden * expertHidden, with the router
 double weightsPerToken(const engine::ModelConfig& config);
 
+// Of a token that is only read, nobody asks what the last layer makes: that layer keeps its keys and
+// values, and neither attends nor asks its experts. With a single softmax layer, at the end as in
+// MiniMax-M1's blocks of eight, reading is linear in the length.
+double weightsPerReadToken(const engine::ModelConfig& config);
+int layersOfPairs(const engine::ModelConfig& config); // softmax layers that attend while reading
+
 // Floating-point operations of reading `tokens` tokens; a multiplication and an addition are two.
 // Additions of norms, activations and residuals are left out: less than a hundredth of the rest.
 struct Arithmetic
 {
-    // 2 * weightsPerToken for each token.
+    // 2 * weightsPerReadToken for each token.
     double matrices = 0.0;
     // The state of each head decays, takes up k vT (3 headDim^2) and is read by q (2 headDim^2);
     // Qin et al., arXiv 2401.04658, section 3. In blocks of tokens, as engines compute it, these
-    // are 4 headDim^2 and 2 headDim for each token of half a block: about as much.
+    // are 4 headDim^2 and 2 headDim for each token of half a block: about as much. The last layer
+    // is not read by q.
     double lightning = 0.0;
     // q kT and the sum of v: 4 * width for each pair of a token and one that is not behind it.
     double softmax = 0.0;
