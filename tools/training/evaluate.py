@@ -19,6 +19,7 @@ from .eval import agreement, apps, chat, retrieval
 from .tokenizer.tokenizer import Tokenizer
 
 # (tokens, documents, questions of each)
+_REAL_LENGTHS = {"1k": (1000, 12, 8), "4k": (4000, 8, 12)}
 _LENGTHS = {"1k": (1000, 12, 8), "4k": (4000, 8, 12), "32k": (32_000, 3, 30), "128k": (128_000, 2, 40),
             "1M": (1_000_000, 1, 60)}
 
@@ -31,8 +32,11 @@ def table(result: dict) -> str:
             best = next((value for key, value in one.items() if key.startswith("best of")), 0)
             lines.append(f"{split:14} {one['requests']:8} {one['runs']:7.1%} {one['right']:7.1%} "
                          f"{one['stated right']:7.1%} {best:7.1%}")
-    if found := result.get("documents"):
-        lines.append("documents     tokens  questions  single  (quote)    list  absent  read/s")
+    for title in ("documents", "real text"):
+        found = result.get(title)
+        if not found:
+            continue
+        lines.append(f"{title:10}    tokens  questions  single  (quote)    list  absent  read/s")
         for name, one in found.items():
             lines.append(f"{name:10} {one['tokens']:9} {one['questions']:10} {one.get('single', 0):7.1%} "
                          f"{one.get('single, quote only', 0):8.1%} {one.get('list', 0):7.1%} "
@@ -74,6 +78,12 @@ def main() -> int:
         for name in options.lengths.split(","):
             result["documents"][name] = retrieval.evaluate(options.levin, options.model, *_LENGTHS[name])
             keep()
+        result["real text"] = {}
+        for name, length in _REAL_LENGTHS.items():
+            if name in options.lengths.split(","):
+                result["real text"][name] = retrieval.evaluate(options.levin, options.model, *length,
+                                                               draw=retrieval.real)
+                keep()
     if options.f32:
         result["agreement"] = agreement.evaluate(options.levin, options.model, options.f32,
                                                  Tokenizer.load(options.tokenizer), tuple(families), 20)

@@ -29,7 +29,8 @@ from .tokenizer.tokenizer import Tokenizer
 _FLOOR = 0.03  # of the peak, at the end
 _FALLING = 0.7  # of the time, the last of it: the rate falls
 _WARM_STEPS = 100
-_DIVERGED = 2.0  # times the running mean of the loss, or not a number
+# The loss is so many times its running mean and so much more, or not a number. A new kind of samples may cost 1.5.
+_DIVERGED, _DIVERGED_BY = 2.0, 3.0
 _SAVE_SECONDS = 60
 _PROBE_SECONDS = 300
 _LOG_STEPS = 20
@@ -90,7 +91,7 @@ class Training:
             loss = loss_of(self.model, ids, said, offset)
         value = loss.item()
         mean = self.progress["mean"]
-        if not math.isfinite(value) or (mean is not None and value > _DIVERGED * mean + 1):
+        if not math.isfinite(value) or (mean is not None and value > _DIVERGED * mean + _DIVERGED_BY):
             return math.inf
         self.optimizer.zero_grad()
         loss.backward()

@@ -1,27 +1,24 @@
 """The kinds of samples together, in the shares of a training stage."""
 
 import json
-from pathlib import Path
 from random import Random
 
 from .apps import samples as apps
 from .apps.families import FAMILIES
 from .chat import samples as chat
+from .documents import own
 from .documents import samples as documents
 from .documents import warmup
+from .own_texts import own_texts
 from .tools import samples as tools
 
-MAIN = {"app": 0.6, "document": 0.25, "chat": 0.08, "tools": 0.07}
+MAIN = {"app": 0.55, "document": 0.2, "own": 0.1, "chat": 0.08, "tools": 0.07}
 WARMUP = {"warmup": 0.9, "document": 0.1}
-LONG = {"document": 0.8, "app": 0.14, "chat": 0.03, "tools": 0.03}
+LONG = {"document": 0.6, "own": 0.2, "app": 0.14, "chat": 0.03, "tools": 0.03}
 # For a model that two cores train: no tools.
 SHORT = {"warmup": 0.25, "document": 0.7, "chat": 0.05}
-FEW = {"app": 0.38, "document": 0.44, "chat": 0.10, "warmup": 0.08}
-LONG_FEW = {"document": 0.6, "app": 0.3, "chat": 0.05, "warmup": 0.05}
-
-_ROOT = Path(__file__).resolve().parents[3]
-_OWN_FOLDERS = ("app", "engine", "kernels", "ui", "tests", "tools", "resources/chat", "resources/web")
-_OWN_ENDINGS = {".cpp", ".h", ".cu", ".cuh", ".py", ".js", ".mjs", ".html", ".css", ".md", ".txt"}
+FEW = {"app": 0.38, "document": 0.32, "own": 0.16, "chat": 0.09, "warmup": 0.05}
+LONG_FEW = {"document": 0.42, "own": 0.2, "app": 0.3, "chat": 0.05, "warmup": 0.03}
 
 
 def sample(rng: Random, shares: dict[str, float], document_tokens: int, families=tuple(FAMILIES)) -> dict:
@@ -31,6 +28,8 @@ def sample(rng: Random, shares: dict[str, float], document_tokens: int, families
         return json.loads(apps.line(*apps.conversation(rng, tuple(FAMILIES[name] for name in families)), apps.splits.TRAIN))
     if kind == "document":
         return documents.sample(rng, documents.TRAIN, document_tokens)
+    if kind == "own":
+        return own.sample(rng, own.TRAIN, document_tokens)
     return {"chat": chat, "tools": tools, "warmup": warmup}[kind].sample(rng)
 
 
@@ -44,14 +43,7 @@ def texts(seed: int, count: int):
                 yield message["text"]
         for schema in one.get("tools", []):
             yield json.dumps(schema)
-    yield from own_sources()
-
-
-def own_sources():
-    """Levin's code and prose. The samples are of made-up names and a few pages: a tokenizer that knew only these
-    would cut real code and real sentences into single letters, and a model reads tokens.
-    """
-    for folder in _OWN_FOLDERS:
-        for path in sorted((_ROOT / folder).rglob("*")):
-            if path.suffix in _OWN_ENDINGS and path.is_file():
-                yield path.read_text(encoding="utf-8")
+    # The samples are of made-up names and a few pages: a tokenizer that knew only these would cut real code and
+    # real sentences into single letters, and a model reads tokens.
+    for _, text in own_texts():
+        yield text

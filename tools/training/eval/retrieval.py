@@ -7,7 +7,7 @@ answer is right when it is exactly the lines with their anchors; every needle ha
 from collections import defaultdict
 from random import Random
 
-from ..corpus.documents import questions, samples
+from ..corpus.documents import own, questions, samples
 from .levin import Levin
 
 _END = "\n</document>"
@@ -15,11 +15,20 @@ _MOST_TOKENS = 400
 _SPLIT = "names"  # of made-up names that training never shows
 
 
-def documents(tokens: int, count: int, seed: int):
+def made_up(rng: Random, tokens: int) -> dict:
+    return samples.sample(rng, _SPLIT, tokens)
+
+
+def real(rng: Random, tokens: int) -> dict:
+    """Code and prose of files that training never shows."""
+    return own.sample(rng, own.HELD_OUT, tokens)
+
+
+def documents(tokens: int, count: int, seed: int, draw=made_up):
     """(document, [(question, answer, form, depth)]) with questions of about the same number for every length."""
     rng = Random(f"{seed} retrieval {tokens}")
     for _ in range(count):
-        sample = samples.sample(rng, _SPLIT, tokens)
+        sample = draw(rng, tokens)
         document, first = sample["messages"][0]["text"].split(_END)
         asked = [first.strip()] + [message["text"] for message in sample["messages"][2::2]]
         answers = [message["text"] for message in sample["messages"][1::2]]
@@ -27,13 +36,13 @@ def documents(tokens: int, count: int, seed: int):
         yield document + _END, list(zip(asked, answers, forms))
 
 
-def evaluate(program: str, model, tokens: int, count: int, most_questions: int, seed: int = 11) -> dict:
+def evaluate(program: str, model, tokens: int, count: int, most_questions: int, draw=made_up, seed: int = 11) -> dict:
     """Shares of right answers by form; of single lines also by decile of depth."""
     right = defaultdict(list)
     deciles = defaultdict(list)
     read, read_seconds, lengths = 0, 0.0, []
     with Levin(program, model, most_tokens=_MOST_TOKENS) as levin:
-        for document, asked in documents(tokens, count, seed):
+        for document, asked in documents(tokens, count, seed, draw):
             for question, expected, (form, depths) in asked[:most_questions]:
                 message = {"role": "user", "text": f"{document}\n\n{question}", "boundaries": [boundary(document)]}
                 told = levin.answer({"messages": [message]})

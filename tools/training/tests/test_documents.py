@@ -8,7 +8,7 @@ from random import Random
 from tools.training.corpus.apps.words import is_held_out_nonsense
 from tools.training.corpus.chat import samples as chat
 from tools.training.corpus.chat.topics import HELP
-from tools.training.corpus.documents import questions, samples, warmup
+from tools.training.corpus.documents import own, questions, samples, warmup
 from tools.training.corpus.documents.kinds import KINDS
 from tools.training.corpus.tools import samples as tools
 
@@ -68,6 +68,43 @@ class Documents(unittest.TestCase):
             first = sample["messages"][0]["text"]
             for answer in sample["messages"][1::2]:
                 self.assertIn(answer["text"].removeprefix("> "), first)
+
+
+
+class OwnTexts(unittest.TestCase):
+    def drawn(self, split=own.TRAIN):
+        rng = Random(7)
+        return [own.sample(rng, split, rng.choice((200, 800, 3000))) for _ in range(40)]
+
+    def test_same_seed_gives_the_same_samples(self):
+        self.assertEqual(self.drawn(), self.drawn())
+
+    def test_every_quoted_line_stands_in_the_document_once(self):
+        for sample in self.drawn():
+            document = [line.strip() for line in sample["messages"][0]["text"].split("\n")]
+            for question, answer in zip(sample["questions"], sample["messages"][1::2]):
+                if question["form"] == "absent":
+                    self.assertEqual(answer["text"], questions.ABSENT)
+                else:
+                    self.assertRegex(answer["text"], r"^> .* \[(\d+\.)?\d+\]$")
+                    self.assertEqual(document.count(answer["text"][2:]), 1)
+
+    def test_a_single_word_that_is_asked_for_stands_in_the_answer_and_in_no_other_line(self):
+        for sample in self.drawn():
+            document, first = sample["messages"][0]["text"].split("\n</document>\n\n")
+            asked = [first] + [message["text"] for message in sample["messages"][2::2]]
+            for question, text, answer in zip(sample["questions"], asked, sample["messages"][1::2]):
+                found = re.fullmatch(r"Look up (\w+)\.|Find (\w+)\.", text)
+                if found and question["form"] == "single":
+                    word = found[1] or found[2]
+                    self.assertIn(word, answer["text"])
+                    self.assertEqual(sum(word in line for line in document.split("\n")[1:]), 1)
+
+    def test_training_shows_no_held_out_file(self):
+        held_out = {name for name, _ in own._files(own.HELD_OUT)}
+        trained = {name for name, _ in own._files(own.TRAIN)}
+        self.assertTrue(len(trained) > 3 * len(held_out) > 0)
+        self.assertFalse(held_out & trained)
 
 
 class ChatAndTools(unittest.TestCase):
