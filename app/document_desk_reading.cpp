@@ -61,12 +61,11 @@ void DocumentDesk::count(Set& set)
     set.state.done = 0;
     set.state.total = qint64(set.stored->documents.size());
     tell(set, Phase::Counting);
-    if (set.fileTokens.isEmpty())
+    const bool isAllChosen = set.chosen == set.all;
+    if (isAllChosen || set.fileTokens.isEmpty())
         set.countingAll = m_host.count(textOf(set.all));
-    if (set.chosen != set.all)
+    if (!isAllChosen)
         set.countingChosen = m_host.count(textOf(set.chosen));
-    else if (!set.fileTokens.isEmpty())
-        set.countingAll = m_host.count(textOf(set.all)); // all files are chosen again
     emit planChanged(id);
 }
 

@@ -223,7 +223,7 @@ void DocumentWorker::compose(const DocumentSetRecord& set, const StoredSet& stor
     prepare(set, stored, all);
 }
 
-void DocumentWorker::prepare(const DocumentSetRecord& record, StoredSet stored, Composed all)
+void DocumentWorker::prepare(const DocumentSetRecord& record, StoredSet stored, const Composed& all)
 {
     PreparedSet prepared;
     prepared.id = record.id;

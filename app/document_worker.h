@@ -71,7 +71,7 @@ signals:
 
 private:
     void keep(const DocumentSetRecord& record, documents::StoredSet set);
-    void prepare(const DocumentSetRecord& record, StoredSet stored, Composed all);
+    void prepare(const DocumentSetRecord& record, StoredSet stored, const Composed& all);
     AskedText search(const AskJob& job, QString& error);
     void removeUnused();
     void tell(const engine::Status& status);
