@@ -1,5 +1,7 @@
 #include "app/artifact_parser.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <utility>
 
@@ -16,15 +18,25 @@ PageScanner::Language scannerLanguage(const QString& language)
                                       : PageScanner::Language::Other;
 }
 
+// Style alone, or a tag that loads a library, is a hint in an answer; with something to be seen, or
+// with a script of its own, it is an app.
 bool looksLikePage(const QString& text)
 {
-    for (const QLatin1String tag :
-         {QLatin1String("<!doctype html"), QLatin1String("<html"), QLatin1String("<body"),
-          QLatin1String("<head>"), QLatin1String("<script"), QLatin1String("<style"),
-          QLatin1String("<canvas")})
-        if (text.contains(tag, Qt::CaseInsensitive))
-            return true;
-    return false;
+    using Option = QRegularExpression::PatternOption;
+    static const QRegularExpression whole(
+        QStringLiteral("<!doctype html|<(?:html|head|body|canvas)[\\s>]"),
+        Option::CaseInsensitiveOption);
+    static const QRegularExpression ownScript(
+        QStringLiteral("<script(?![^>]*\\ssrc\\s*=)[^>]*>\\s*[^\\s<]"),
+        Option::CaseInsensitiveOption);
+    static const QRegularExpression helper(QStringLiteral("<(?:script|style)[\\s>]"),
+                                           Option::CaseInsensitiveOption);
+    static const QRegularExpression painted(
+        QStringLiteral("<(?:svg|img|video|div|section|main|header|nav|p|h[1-6]|ul|ol|table|form|"
+                       "button|input|select|textarea|label|span|a)[\\s>]"),
+        Option::CaseInsensitiveOption);
+    return text.contains(whole) || text.contains(ownScript)
+           || (text.contains(helper) && text.contains(painted));
 }
 
 bool isMarkdown(const QString& language)
@@ -129,6 +141,9 @@ void ArtifactParser::beginListing(const FenceLine& fence)
     m_listing = listingOf(fence.info);
     if (m_listing.name.isEmpty() && m_emptyLines <= 1)
         m_listing.name = nameInHeading(m_heading);
+    m_mayBeQuote = m_listing.name.isEmpty() && m_emptyLines <= 1;
+    if (m_mayBeQuote)
+        m_listing.name = nameInSentence(m_heading);
     m_heading.clear();
     m_emptyLines = 0;
     m_nested = 0;
@@ -194,17 +209,26 @@ void ArtifactParser::decideFirstLine(bool isComplete)
         language = languageOfName(m_listing.name);
     if (isComplete && text.isEmpty())
         return; // an empty line before the first
-    // Beside a page, a piece of one is an explanation.
-    if (language == QLatin1String("html") && m_listing.name.isEmpty() && hasApp()) {
+    // Beside a page, a piece of one is an explanation, and so is a piece of a file that is there.
+    const bool isPiece = language == QLatin1String("html") && m_listing.name.isEmpty() && hasApp();
+    const bool isQuote = m_mayBeQuote && isThere(m_listing.name);
+    if (isPiece || isQuote) {
         const Verdict verdict = beginsPage(text, true, isComplete);
         if (verdict == Verdict::Undecided)
             return;
         if (verdict == Verdict::No)
-            language.clear();
+            m_listing = {};
     }
     m_isFirstLine = false;
     if (isWebLanguage(language) || !m_listing.name.isEmpty())
         openFile(m_listing.name, language);
+}
+
+bool ArtifactParser::isThere(const QString& name) const
+{
+    return std::any_of(m_files.begin(), m_files.end(), [&name](const File& file) {
+        return file.isClosed && !file.name.isEmpty() && file.name == name;
+    });
 }
 
 void ArtifactParser::endListingLine(bool hasLineBreak)

@@ -55,6 +55,7 @@ private:
     void write(QStringView text, Scan scan = Scan::Yes);
     bool mayBeFence() const;
     bool isBehindPage() const;
+    bool isThere(const QString& name) const; // a file that was written to its end
 
     QString nameOf(const File& file) const;
     qsizetype entryIndex() const;
@@ -72,6 +73,7 @@ private:
     Listing m_listing;            // and what it said
     bool m_isAtLineStart = false; // in a listing: m_line may become a fence
     bool m_isFirstLine = false;   // in a listing: m_line may name the file
+    bool m_mayBeQuote = false;    // in a listing: only a sentence before it has named the file
     int m_nested = 0;             // listings inside the listing
     qsizetype m_refusedEnd = -1;  // where a fence was taken for text although it could be the end
     bool m_isFinished = false;

@@ -87,9 +87,12 @@ QString nameInHeading(const QString& line)
     static const QRegularExpression remark(QStringLiteral("[*_`\\s]*\\([^()]*\\)$"));
     QString text = line.trimmed();
     text.remove(decoration).remove(remark).remove(decoration).remove(label);
-    if (const QString name = asFileName(text); !name.isEmpty())
-        return name;
-    // A sentence that leads to the listing and names one file.
+    return asFileName(text);
+}
+
+// It leads to the listing and names one file.
+QString nameInSentence(const QString& line)
+{
     static const QRegularExpression quoted(QStringLiteral("`([^`]+)`"));
     if (!line.trimmed().endsWith(u':'))
         return {};
@@ -141,6 +144,9 @@ Verdict beginsPage(QStringView text, bool isAtLineStart, bool isLineComplete)
     const Verdict open = isLineComplete ? Verdict::No : Verdict::Undecided;
     constexpr QStringView kOpenings[] = {u"<!doctype html", u"<html"};
     for (const QStringView opening : kOpenings) {
+        // In a sentence, <html> is a word; only a doctype is meant.
+        if (!isAtLineStart && opening != kOpenings[0])
+            continue;
         const qsizetype common = qMin(opening.size(), text.size());
         if (text.left(common).compare(opening.left(common), Qt::CaseInsensitive) != 0)
             continue;

@@ -25,8 +25,10 @@ struct Listing
 // "html", "css:style.css", "js title=\"app.js\"", "style.css"
 Listing listingOf(const QString& info);
 
-// "**style.css**", "### `src/app.js`", "File: data.json", "Create `style.css`:"
+// "**style.css**", "### `src/app.js`", "File: data.json"
 QString nameInHeading(const QString& line);
+// "Create `style.css`:"; such a sentence may also lead to a piece that is quoted of the file.
+QString nameInSentence(const QString& line);
 // "// file: x.js", "/* style.css */", "<!-- index.html -->"
 QString nameInComment(const QString& line);
 bool mayBecomeComment(QStringView beginOfLine);

@@ -71,6 +71,13 @@ private slots:
             << QStringLiteral("Every page begins with <!DOCTYPE html> today.\n");
         QTest::newRow("a snippet")
             << fenced(QStringLiteral("html"), QStringLiteral("<b>bold</b>\n"));
+        QTest::newRow("a style in html")
+            << fenced(QStringLiteral("html"), QStringLiteral("<style>\nb { }\n</style>\n"));
+        QTest::newRow("a library in html")
+            << fenced(QStringLiteral("html"),
+                      QStringLiteral("<script src=\"https://cdn.example/x.js\"></script>\n"));
+        QTest::newRow("an element behind words")
+            << QStringLiteral("Wrap it like this: <html><body>text</body></html> and so on.\n");
         QTest::newRow("style alone") << fenced(QStringLiteral("css"), QStringLiteral("b { }\n"));
     }
     void findsNoAppInProseAndOtherCode()
@@ -110,6 +117,22 @@ private slots:
         const AppSource source = sourceOf(answer);
         QCOMPARE(source.entry, QStringLiteral("index.html"));
         QCOMPARE(source.files, (QList<AppFile>{{QStringLiteral("index.html"), kPage}}));
+    }
+
+    void findsAFragmentThatShowsOrDoesSomething_data()
+    {
+        QTest::addColumn<QString>("page");
+        QTest::newRow("style and text")
+            << QStringLiteral("<style>\nb { }\n</style>\n<p>Hello</p>\n");
+        QTest::newRow("library and element")
+            << QStringLiteral("<div id=x></div>\n<script src=a.js></script>\n");
+        QTest::newRow("script") << QStringLiteral("<script>\ndocument.write(1)\n</script>\n");
+        QTest::newRow("canvas") << QStringLiteral("<canvas></canvas>\n");
+    }
+    void findsAFragmentThatShowsOrDoesSomething()
+    {
+        QFETCH(QString, page);
+        QCOMPARE(sourceOf(fenced(QStringLiteral("html"), page)).files.value(0).text, page);
     }
 
     void findsAPageOnOneLineBehindWords()
@@ -259,6 +282,37 @@ private slots:
             fenced(QStringLiteral("html"), kPage) + QStringLiteral("It draws with this line:\n")
             + fenced(QStringLiteral("html"), QStringLiteral("<canvas></canvas>\n"));
         QCOMPARE(sourceOf(answer).files, (QList<AppFile>{{QStringLiteral("index.html"), kPage}}));
+    }
+
+    void takesAQuotedPieceOfAFileForAnExplanation_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("language");
+        QTest::newRow("page") << QStringLiteral("index.html") << QStringLiteral("html");
+        QTest::newRow("script in a page") << QStringLiteral("index.html") << QStringLiteral("js");
+        QTest::newRow("style sheet") << QStringLiteral("style.css") << QStringLiteral("css");
+        QTest::newRow("no language") << QStringLiteral("style.css") << QString();
+    }
+    void takesAQuotedPieceOfAFileForAnExplanation()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, language);
+        const QString project =
+            fenced(QStringLiteral("html index.html"), kPage)
+            + fenced(QStringLiteral("css style.css"), QStringLiteral("b { }\n"));
+        const AppSource source =
+            sourceOf(project + QStringLiteral("To change it, edit this line in `%1`:\n").arg(name)
+                     + fenced(language, QStringLiteral("const speed = 3;\n")));
+        QCOMPARE(source, sourceOf(project));
+    }
+
+    void takesAWholePageThatASentenceNamesForANewOne()
+    {
+        const QString better = QStringLiteral("<!DOCTYPE html>\n<html>better</html>\n");
+        const AppSource source = sourceOf(fenced(QStringLiteral("html index.html"), kPage)
+                                          + QStringLiteral("Here is a better `index.html`:\n")
+                                          + fenced(QStringLiteral("html"), better));
+        QCOMPARE(source.files, (QList<AppFile>{{QStringLiteral("index.html"), better}}));
     }
 
     void saysWhatIsBeingWritten()
