@@ -32,7 +32,17 @@ AppExport::AppExport(QWidget& window, ui::OfferBar& bar, QObject* parent)
 
 void AppExport::savePage(const AppSource& source)
 {
-    save(fileNameFrom(titleOf(source)), singlePage(source).toUtf8());
+    const SinglePage page = singlePage(source);
+    save(fileNameFrom(titleOf(source)), page.text.toUtf8());
+    tellWhatIsLeft(page);
+}
+
+void AppExport::tellWhatIsLeft(const SinglePage& page)
+{
+    if (!page.left.isEmpty())
+        emit failed(tr("The one page is not the whole app"),
+                    tr("Scripts may ask for these files, which could not be put into it: %1.")
+                        .arg(page.left.join(QStringLiteral(", "))));
 }
 
 void AppExport::save(const QString& name, const QByteArray& bytes)
@@ -58,7 +68,9 @@ void AppExport::openInBrowser(const AppSource& source)
         m_folder = std::make_unique<QTemporaryDir>();
     const QString path =
         m_folder->filePath(QStringLiteral("%1-").arg(++m_opened) + fileNameFrom(titleOf(source)));
-    saveFile(path, singlePage(source).toUtf8(), this, [this, path](const QString& reason) {
+    const SinglePage page = singlePage(source);
+    tellWhatIsLeft(page);
+    saveFile(path, page.text.toUtf8(), this, [this, path](const QString& reason) {
         if (reason.isEmpty())
             emit browserWanted(QUrl::fromLocalFile(path));
         else

@@ -38,6 +38,7 @@ signals:
     void failed(const QString& headline, const QString& detail);
 
 private:
+    void tellWhatIsLeft(const SinglePage& page);
     void save(const QString& name, const QByteArray& bytes);
     void onAccepted();
 

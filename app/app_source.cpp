@@ -8,18 +8,14 @@ namespace {
 
 using Option = QRegularExpression::PatternOption;
 
-QString withoutDot(QString name)
+// The file of the app that an address means: "./style.css", "/style.css", "style.css?v=2"; empty:
+// it is elsewhere.
+QString localName(const QString& address)
 {
-    if (name.startsWith(QLatin1String("./")))
-        name.remove(0, 2);
-    return name;
-}
-
-bool isLocal(const QString& address)
-{
-    static const QRegularExpression scheme(QStringLiteral("^([a-z][a-z0-9+.-]*:|//|/|#)"),
-                                           Option::CaseInsensitiveOption);
-    return !address.isEmpty() && !scheme.match(address).hasMatch();
+    static const QRegularExpression elsewhere(QStringLiteral("^([a-z][a-z0-9+.-]*:|//|#)"),
+                                              Option::CaseInsensitiveOption);
+    static const QRegularExpression rest(QStringLiteral("^(?:\\./|/)|[?#].*$"));
+    return elsewhere.match(address).hasMatch() ? QString() : QString(address).remove(rest);
 }
 
 QString attribute(const QString& tag, const QString& name)
@@ -59,23 +55,63 @@ QString dataAddress(const AppFile& file)
         .arg(type, QString::fromLatin1(file.text.toUtf8().toBase64()));
 }
 
-QString inlinedTag(const QString& tag, const AppSource& source)
+// Without the attribute, which may stand with quotes or without.
+QString without(QString tag, const QString& name)
 {
-    const bool isScript = tag.startsWith(QLatin1String("<script"), Qt::CaseInsensitive);
+    const QRegularExpression pattern(
+        QStringLiteral("\\s%1\\s*=\\s*(?:\"[^\"]*\"|'[^']*'|[^\\s>]+)").arg(name),
+        Option::CaseInsensitiveOption);
+    return tag.remove(pattern);
+}
+
+QString styleFrom(const QString& link, const AppFile& file)
+{
+    const QString media = attribute(link, QStringLiteral("media"));
+    return (media.isEmpty() ? QStringLiteral("<style>\n")
+                            : QStringLiteral("<style media=\"%1\">\n").arg(media))
+           + file.text + QStringLiteral("</style>");
+}
+
+QString scriptFrom(const QString& tag, const AppFile& file)
+{
+    QString opening = tag.left(tag.indexOf(u'>') + 1);
+    for (const char* name : {"src", "integrity", "crossorigin"})
+        opening = without(opening, QLatin1String(name));
+    return opening + u'\n' + scriptSafe(file.text) + QStringLiteral("</script>");
+}
+
+// The tag with what it names put in, or as it is; the name is noted then.
+QString inlinedTag(const QString& tag, const AppSource& source, QStringList& taken)
+{
     const bool isLink = tag.startsWith(QLatin1String("<link"), Qt::CaseInsensitive);
-    const QString key = isLink ? QStringLiteral("href") : QStringLiteral("src");
-    const QString address = attribute(tag, key);
-    const AppFile* file = isLocal(address) ? source.find(withoutDot(address)) : nullptr;
+    const QString address = attribute(tag, isLink ? QStringLiteral("href") : QStringLiteral("src"));
+    const AppFile* file = source.find(localName(address));
     if (!file)
         return tag;
-    if (isLink)
-        return QStringLiteral("<style>\n%1</style>").arg(file->text);
-    if (!isScript)
-        return QString(tag).replace(address, dataAddress(*file));
-    const QString type = attribute(tag, QStringLiteral("type"));
-    const QString opening = type.isEmpty() ? QStringLiteral("<script>\n")
-                                           : QStringLiteral("<script type=\"%1\">\n").arg(type);
-    return opening + scriptSafe(file->text) + QStringLiteral("</script>");
+    const QStringList relations =
+        attribute(tag, QStringLiteral("rel")).toLower().split(u' ', Qt::SkipEmptyParts);
+    const bool isIcon = relations.contains(QLatin1String("icon"));
+    if (isLink && !isIcon && !relations.contains(QLatin1String("stylesheet")))
+        return tag;
+    taken.append(file->name);
+    if (isLink && !isIcon)
+        return styleFrom(tag, *file);
+    if (tag.startsWith(QLatin1String("<script"), Qt::CaseInsensitive))
+        return scriptFrom(tag, *file);
+    return QString(tag).replace(address, dataAddress(*file));
+}
+
+// Saved as a file, a page comes without the header that says what it is written in.
+QString withCharset(QString page)
+{
+    static const QRegularExpression said(QStringLiteral("<meta\\b[^>]*\\bcharset\\s*="),
+                                         Option::CaseInsensitiveOption);
+    static const QRegularExpression begin(
+        QStringLiteral("^\\s*(?:<!doctype[^>]*>\\s*)?(?:<html\\b[^>]*>\\s*)?(?:<head\\b[^>]*>)?"),
+        Option::CaseInsensitiveOption);
+    if (!said.match(page).hasMatch())
+        page.insert(begin.match(page).capturedEnd(), QStringLiteral("<meta charset=\"utf-8\">"));
+    return page;
 }
 
 // A classic script with "defer" runs after the page is read, an inlined one would run at once.
@@ -105,9 +141,9 @@ QStringList localReferences(const QString& page)
     for (auto all = tags.globalMatch(page); all.hasNext();) {
         const QString tag = all.next().captured();
         for (const QString& key : {QStringLiteral("src"), QStringLiteral("href")})
-            if (const QString address = withoutDot(attribute(tag, key));
-                isLocal(address) && !names.contains(address))
-                names.append(address);
+            if (const QString name = localName(attribute(tag, key));
+                !name.isEmpty() && !names.contains(name))
+                names.append(name);
     }
     return names;
 }
@@ -123,7 +159,7 @@ AppSource runnable(const AppSource& source)
     return page;
 }
 
-QString singlePage(const AppSource& source)
+SinglePage singlePage(const AppSource& source)
 {
     const AppSource page = runnable(source);
     const AppFile* entry = page.find(page.entry);
@@ -135,12 +171,13 @@ QString singlePage(const AppSource& source)
         Option::CaseInsensitiveOption);
     QString result;
     QString deferred;
+    QStringList taken{page.entry};
     qsizetype from = 0;
     for (auto all = tags.globalMatch(entry->text); all.hasNext();) {
         const QRegularExpressionMatch match = all.next();
         result += QStringView(entry->text).mid(from, match.capturedStart() - from);
         const QString tag = match.captured();
-        const QString inlined = inlinedTag(tag, page);
+        const QString inlined = inlinedTag(tag, page, taken);
         (inlined != tag && isDeferred(tag) ? deferred : result) += inlined;
         from = match.capturedEnd();
     }
@@ -149,7 +186,11 @@ QString singlePage(const AppSource& source)
         const qsizetype end = result.lastIndexOf(QLatin1String("</body"), -1, Qt::CaseInsensitive);
         result.insert(end < 0 ? result.size() : end, deferred + u'\n');
     }
-    return result;
+    SinglePage single{withCharset(result), {}};
+    for (const AppFile& file : source.files)
+        if (!taken.contains(file.name) && file.name != source.entry)
+            single.left.append(file.name);
+    return single;
 }
 
 QString titleOf(const AppSource& source)

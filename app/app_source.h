@@ -35,7 +35,12 @@ QStringList localReferences(const QString& page);
 AppSource runnable(const AppSource& source);
 
 // Everything in one page: style sheets, scripts and pictures are put in where they are named.
-QString singlePage(const AppSource& source);
+struct SinglePage
+{
+    QString text;
+    QStringList left; // files that could not be: modules import them, or scripts fetch them
+};
+SinglePage singlePage(const AppSource& source);
 
 // What the page calls itself, or the name of its entry.
 QString titleOf(const AppSource& source);
