@@ -1,5 +1,6 @@
 // What the preview process gives up for good, tried in children of this process.
 
+#include "app/preview/chromium.h"
 #include "app/preview/file_fence.h"
 #include "app/preview/isolation.h"
 
@@ -111,6 +112,14 @@ private slots:
         if (code == kNotSupported)
             QSKIP("this system refuses network namespaces");
         QCOMPARE(code, 0);
+    }
+
+    // Where the system refuses network namespaces, WebRTC would ask a name server.
+    void chromiumLooksUpNoNames()
+    {
+        preview::setChromiumSwitches();
+        QVERIFY(qgetenv("QTWEBENGINE_CHROMIUM_FLAGS")
+                    .contains("--host-resolver-rules=\"MAP * ~NOTFOUND\""));
     }
 
     void aDisplayAtTheEndOfAWireKeepsTheNetwork()

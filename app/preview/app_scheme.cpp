@@ -77,7 +77,7 @@ void AppScheme::answerFile(QWebEngineUrlRequestJob* job)
         return;
     }
     const QByteArray type = mimeTypeOf(path);
-    answer(job, type, type == "text/html" ? withPolicy(*file, m_policy) : *file);
+    answer(job, withCharset(type), type == "text/html" ? withPolicy(*file, m_policy) : *file);
 }
 
 QUrl AppScheme::libraryAddress(const QUrl& address)

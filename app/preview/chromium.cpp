@@ -14,6 +14,8 @@ void setChromiumSwitches()
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--proxy-server=http://127.0.0.1:9",
         "--proxy-bypass-list=<-loopback>",
+        // WebRTC looks up its servers' names by itself.
+        "--host-resolver-rules=\"MAP * ~NOTFOUND\"",
         "--dns-prefetch-disable",
         "--disable-background-networking",
         "--js-flags=--max-old-space-size=512",

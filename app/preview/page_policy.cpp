@@ -81,6 +81,12 @@ QByteArray withPolicy(const QByteArray& document, const QByteArray& policy)
            + "\">" + rest.toLatin1();
 }
 
+QByteArray withCharset(const QByteArray& mimeType)
+{
+    const bool isText = mimeType.startsWith("text/") || mimeType.endsWith("xml");
+    return isText ? mimeType + ";charset=utf-8" : mimeType;
+}
+
 QByteArray mimeTypeOf(const QString& fileName)
 {
     static const QHash<QString, QByteArray> kTypes = {

@@ -18,6 +18,9 @@ QByteArray contentPolicy(const QString& host, const QStringList& libraryHosts);
 // out, as the pack may hold a neighbouring version.
 QByteArray withPolicy(const QByteArray& document, const QByteArray& policy);
 
+// What the app's files are written in, whether they say so or not: "text/html;charset=utf-8".
+QByteArray withCharset(const QByteArray& mimeType);
+
 // By the name's ending; what is unknown is a plain stream of bytes.
 QByteArray mimeTypeOf(const QString& fileName);
 
