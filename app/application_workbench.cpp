@@ -49,6 +49,7 @@ void Application::connectWorkbench()
     connect(&m_workbench, &Bench::browserWanted, this,
             [](const QUrl& url) { QDesktopServices::openUrl(url); });
     connect(&m_workbench, &Bench::failed, &m_window, &ui::MainWindow::showError);
+    connect(&m_conversations.library(), &Library::entryRemoved, &m_workbench, &Bench::removeData);
     connect(m_bench, &ui::Workbench::tabChanged, this, &Application::rememberBench);
     connect(m_bench, &ui::Workbench::shownChanged, this, [this](bool isShown) {
         m_workbench.setBenchShown(isShown);

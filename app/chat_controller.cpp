@@ -392,8 +392,9 @@ void ChatController::endTurn(MessageState state, const QString& note, bool isWho
     const std::shared_ptr<Conversation> ended = std::exchange(m_running, nullptr);
     m_preparing = 0;
     ended->end(m_answer, state, note);
-    setActivity(m_status.model.isEmpty() ? Activity::NoModel : Activity::Ready);
+    // In this order: whoever waits for Ready may ask at once, and that begins another answer.
     emit answerEnded(ended->id(), m_answer, isWhole);
+    setActivity(m_status.model.isEmpty() ? Activity::NoModel : Activity::Ready);
 }
 
 } // namespace app

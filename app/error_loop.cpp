@@ -52,13 +52,11 @@ void ErrorLoop::reset()
     beginAnew();
     m_problems.clear();
     m_left = 0;
-    m_lastGood.reset();
     m_isSettled = true;
 }
 
-void ErrorLoop::beginRun(qint64 version, LineOf lineOf)
+void ErrorLoop::beginRun(LineOf lineOf)
 {
-    m_version = version;
     m_lineOf = std::move(lineOf);
     m_problems.clear();
     m_left = 0;
@@ -80,13 +78,17 @@ void ErrorLoop::add(const PageProblem& problem)
         ++m_left;
 }
 
+void ErrorLoop::takeBack(PageProblem::Kind kind)
+{
+    m_problems.removeIf([kind](const PageProblem& problem) { return problem.kind == kind; });
+}
+
 ErrorLoop::Decision ErrorLoop::settle()
 {
     if (m_isSettled)
         return Decision::Rest;
     m_isSettled = true;
     if (m_problems.isEmpty()) {
-        m_lastGood = m_version;
         beginAnew();
         return Decision::Rest;
     }

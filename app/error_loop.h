@@ -9,7 +9,6 @@
 #include <QStringList>
 
 #include <functional>
-#include <optional>
 
 namespace app {
 
@@ -41,7 +40,7 @@ public:
     enum class Decision {
         Rest,   // nothing is wrong, or the automatic mode is off
         Ask,    // send message()
-        GiveUp, // reason() says why; lastGood() is what to offer
+        GiveUp, // reason() says why
     };
 
     // Gives the text of a line of a file of the version that runs; empty: there is none.
@@ -53,8 +52,9 @@ public:
     void reset();     // another conversation
     void beginAnew(); // the user has asked for something: the tries are counted anew
     // A run begins; its problems come one by one, equal ones are counted.
-    void beginRun(qint64 version, LineOf lineOf);
+    void beginRun(LineOf lineOf);
     void add(const PageProblem& problem);
+    void takeBack(PageProblem::Kind kind); // it is over
     // The run has shown what it does. Calling it again for the same run decides nothing new.
     Decision settle();
     // The message was sent, by the program or by a person.
@@ -66,8 +66,6 @@ public:
     QString signature() const; // equal for the same problems, wherever their lines have moved to
     QString reason() const { return m_reason; }
     int tries() const { return m_tries; }
-    // The newest version that settled without a problem.
-    std::optional<qint64> lastGood() const { return m_lastGood; }
 
 private:
     QString describe(const PageProblem& problem) const;
@@ -75,13 +73,11 @@ private:
     bool m_isAutomatic = false;
     bool m_isSettled = true;
     int m_tries = 0;
-    qint64 m_version = 0;
     LineOf m_lineOf;
     QList<PageProblem> m_problems;
     int m_left = 0;           // problems of this run beyond the most that are kept
     QStringList m_signatures; // of the runs that the model was asked to repair
     QString m_reason;
-    std::optional<qint64> m_lastGood;
 };
 
 } // namespace app

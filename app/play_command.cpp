@@ -89,6 +89,11 @@ void PlayCommand::collect()
     });
     connect(&m_host, &PreviewHost::stateChanged, this, [this](PreviewHost::State state) {
         using State = PreviewHost::State;
+        if (state == State::Closed) { // early, but of its own accord
+            add(QStringLiteral("notes"), m_host.reason());
+            finish();
+            return;
+        }
         if (state != State::NotResponding && state != State::Stopped && state != State::Crashed)
             return;
         addError({m_host.reason()});

@@ -229,6 +229,15 @@ const AppVersion* Playground::parentOf(const AppVersion& version) const
     return m_app.find(version.parent);
 }
 
+const AppVersion* Playground::lastGood() const
+{
+    const auto isGood = [this](const AppVersion& one) {
+        return one.status == Status::Works && one.id != m_running;
+    };
+    const auto found = std::find_if(m_app.versions.rbegin(), m_app.versions.rend(), isGood);
+    return found == m_app.versions.rend() ? nullptr : &*found;
+}
+
 QString Playground::writtenFile() const
 {
     return m_parser && m_writing != 0 && m_app.shown == m_writing ? m_parser->writing() : QString();

@@ -54,6 +54,8 @@ public:
     const AppVersion* running() const { return m_app.find(m_running); }
     const AppVersion* written() const { return m_app.find(m_writing); } // null: none is
     const AppVersion* parentOf(const AppVersion& version) const;
+    // The newest version that ran without a problem, other than the one that runs; null: none did.
+    const AppVersion* lastGood() const;
     // The file of the version in the editor that grows now; empty: none does.
     QString writtenFile() const;
 

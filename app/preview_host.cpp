@@ -82,6 +82,8 @@ PreviewHost::PreviewHost(QObject* parent)
 
 PreviewHost::~PreviewHost()
 {
+    m_startIsDue = false;
+    delete m_ending; // what waits to be removed goes behind it
     m_watchThread.quit();
     m_watchThread.wait();
 }
@@ -125,30 +127,47 @@ void PreviewHost::stop()
     setState(State::Stopped);
 }
 
+void PreviewHost::forget()
+{
+    stop();
+    m_page = {};
+    setState(State::Idle);
+}
+
 void PreviewHost::runAnyway()
 {
-    m_hasConsent = true;
+    m_consents.insert(m_page.appId);
     if (m_state == State::WaitingForConsent)
         sendPage();
 }
 
 void PreviewHost::resetData()
 {
-    const bool wasThere = m_process != nullptr;
+    const bool wasThere = m_process != nullptr || m_startIsDue;
     endProcess();
     if (m_page.appId.isEmpty())
         return;
     if (m_ending != nullptr)
-        m_removalDue = dataFolderOf(m_page.appId);
+        m_removalsDue += dataFolderOf(m_page.appId);
     else
-        removeData(dataFolderOf(m_page.appId));
+        removeFolder(dataFolderOf(m_page.appId));
     if (wasThere)
         startProcess();
     else
         setState(State::Idle);
 }
 
-void PreviewHost::removeData(const QString& folder)
+void PreviewHost::removeData(const QString& appId)
+{
+    if (m_page.appId == appId)
+        forget();
+    if (m_ending != nullptr)
+        m_removalsDue += dataFolderOf(appId);
+    else
+        removeFolder(dataFolderOf(appId));
+}
+
+void PreviewHost::removeFolder(const QString& folder)
 {
     if (QDir place(folder); place.exists() && !place.removeRecursively())
         emit noteReported(tr("Not all data of the app could be removed from %1.").arg(folder));
@@ -158,8 +177,8 @@ void PreviewHost::goOn()
 {
     if (m_ending != nullptr)
         return; // an earlier one has ended
-    if (!m_removalDue.isEmpty())
-        removeData(std::exchange(m_removalDue, {}));
+    for (const QString& folder : std::exchange(m_removalsDue, {}))
+        removeFolder(folder);
     if (std::exchange(m_startIsDue, false))
         launch();
 }
@@ -169,7 +188,9 @@ void PreviewHost::setKeepData(bool keep)
     if (m_page.keepData == keep)
         return;
     m_page.keepData = keep;
-    if (m_process != nullptr)
+    if (!keep)
+        resetData();
+    else if (m_process != nullptr)
         startProcess();
 }
 
@@ -203,7 +224,7 @@ void PreviewHost::resizeWindow(const QSize& size)
 void PreviewHost::startProcess()
 {
     endProcess();
-    m_startIsDue = m_ending != nullptr && (m_page.keepData || !m_removalDue.isEmpty());
+    m_startIsDue = m_ending != nullptr && (m_page.keepData || !m_removalsDue.isEmpty());
     if (m_startIsDue)
         setState(State::Starting);
     else

@@ -33,6 +33,7 @@ public:
         Running,
         NotResponding, // becomes Running again by itself if the page comes round
         Stopped,       // by stop(), or because it used too much; reason() says which
+        Closed,        // by its own script
         Crashed,
     };
     Q_ENUM(State)
@@ -66,9 +67,13 @@ public:
     void load(const PreviewPage& page, Start start = Start::ByUser);
     void reload();
     void stop();
+    void forget(); // the page, too: there is no app any more
     void runAnyway();
-    void resetData(); // forgets what the app stored and, if it ran, runs it again
+    // Forgets what the app stored and, if it ran, runs it again.
+    void resetData();
+    // Where storage is kept is decided when the process starts, so the app starts again, with none.
     void setKeepData(bool keep);
+    void removeData(const QString& appId); // of one that will not run again
     quint64 evaluate(const QString& expression);
     void requestScreenshot();
     void setVisible(bool visible);        // what nobody sees is not drawn
@@ -108,7 +113,7 @@ private:
     void startProcess();
     void launch();
     void endProcess();
-    void removeData(const QString& folder);
+    void removeFolder(const QString& folder);
     void goOn(); // when the process that was to end has ended
     void sendPage();
     void setState(State state, const QString& reason = {});
@@ -127,15 +132,15 @@ private:
     State m_state = State::Idle;
     QString m_reason;
     bool m_isLoaded = false;
-    bool m_hasConsent = false;
     bool m_isVisible = true;
+    QSet<QString> m_consents;  // to apps that ran in a weak sandbox
     QSet<QByteArray> m_marked; // contents that hung or crashed
     QPointer<PreviewProcess> m_process;
     QPointer<PreviewProcess> m_ending; // may still hold the folder of kept data
     bool m_startIsDue = false;
-    bool m_keepsData = false; // the process that runs
-    QString m_removalDue;     // a folder
-    QElapsedTimer m_heard;    // since the last heartbeat, or since the start
+    bool m_keepsData = false;  // the process that runs
+    QStringList m_removalsDue; // folders
+    QElapsedTimer m_heard;     // since the last heartbeat, or since the start
     int m_scriptSilentMs = 0;
     int m_framesSilentMs = 0;
     qint64 m_workerBusyMs = 0;

@@ -57,7 +57,10 @@ struct PreviewHost::Receiver
         emit host.sandboxFound(ready.sandbox, cleaned(ready.chromium, 40));
         emit host.windowReady(embeddable(ready.window));
         host.m_process->send(ShowWindow{host.m_isVisible});
-        if (ready.sandbox.hasOwnNetwork || host.m_hasConsent) {
+        if (!ready.sandbox.hasFileFence)
+            emit host.noteReported(tr("This system does not let the preview give up its access to "
+                                      "files (there is no Landlock); other barriers stand."));
+        if (ready.sandbox.hasOwnNetwork || host.m_consents.contains(host.m_page.appId)) {
             host.sendPage();
             return;
         }
@@ -157,7 +160,7 @@ struct PreviewHost::Receiver
     void operator()(const PageClosed&) const
     {
         host.endProcess();
-        host.setState(State::Stopped, tr("The app closed itself."));
+        host.setState(State::Closed, tr("The app closed itself."));
     }
     void operator()(const RenderProcessEnded& ended) const
     {

@@ -63,6 +63,7 @@ void PreviewLink::showState()
         m_frame.setStatus(Status::NotResponding, reason);
         break;
     case PreviewHost::State::Stopped:
+    case PreviewHost::State::Closed:
     case PreviewHost::State::Crashed:
         m_frame.setStatus(Status::Ended, reason);
         break;

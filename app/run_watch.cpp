@@ -2,6 +2,8 @@
 
 #include "app/preview_host.h"
 
+#include <utility>
+
 namespace app {
 namespace {
 
@@ -61,13 +63,13 @@ void RunWatch::connectHost()
     });
 }
 
-void RunWatch::begin(const AppVersion& version)
+void RunWatch::begin(const AppVersion& version, Asking asking)
 {
-    m_settle.stop();
-    m_lacksPicture = false;
+    leave();
+    m_mayAsk = asking == Asking::Allowed;
     m_version = version;
     m_status = Status::NotRun;
-    m_loop.beginRun(version.id, [source = version.source](const QString& file, int line) {
+    m_loop.beginRun([source = version.source](const QString& file, int line) {
         return lineOf(source, file, line);
     });
     emit problemsChanged();
@@ -75,11 +77,20 @@ void RunWatch::begin(const AppVersion& version)
 
 void RunWatch::forget()
 {
-    m_settle.stop();
-    m_lacksPicture = false;
+    leave();
     m_version = {};
     m_loop.reset();
     emit problemsChanged();
+}
+
+// An app that is left while it does not respond had to be stopped.
+void RunWatch::leave()
+{
+    if (m_isSilent)
+        judge(Status::Hung);
+    m_isSilent = false;
+    m_settle.stop();
+    m_lacksPicture = false;
 }
 
 // The page that a picture is wrapped in keeps its lines; the user knows the picture only.
@@ -124,17 +135,46 @@ void RunWatch::onError(const PageError& error)
 void RunWatch::onStateChanged()
 {
     using State = PreviewHost::State;
-    const QString reason = m_host.reason();
-    const bool isEnd =
-        m_host.state() == State::Crashed || (m_host.state() == State::Stopped && !reason.isEmpty());
-    if (m_version.id == 0 || (!isEnd && m_host.state() != State::NotResponding))
+    if (m_version.id == 0)
         return;
+    const State state = m_host.state();
+    const QString reason = m_host.reason();
+    const bool wasSilent = std::exchange(m_isSilent, state == State::NotResponding);
+    if (m_isSilent && !wasSilent) {
+        emit said({ui::ConsoleLevel::Error, reason, {}, 0, 1});
+        add({Kind::Frozen, reason, {}, 0, 1});
+        m_settle.start(); // it may only be busy
+    } else if (state == State::Crashed || (state == State::Stopped && !reason.isEmpty())) {
+        emit said({ui::ConsoleLevel::Error, reason, {}, 0, 1});
+        add({Kind::Hung, reason, {}, 0, 1});
+        judge(Status::Hung);
+        decide();
+    } else if (state == State::Stopped && wasSilent) {
+        judge(Status::Hung); // by the user, who wants no more of it for now
+    } else if (state == State::Closed && m_status == Status::NotRun) {
+        judge(verdict());
+        decide();
+    } else if (wasSilent && (state == State::Running || state == State::Loading)) {
+        m_loop.takeBack(Kind::Frozen);
+        emit problemsChanged();
+        m_settle.stop();
+        if (state == State::Running) // else it begins when the page is loaded
+            m_settle.start();
+    }
+}
+
+AppVersion::Status RunWatch::verdict() const
+{
+    if (m_isSilent)
+        return Status::Hung;
+    return m_loop.problemCount() == 0 ? Status::Works : Status::HasErrors;
+}
+
+void RunWatch::judge(Status status)
+{
     m_settle.stop();
-    m_status = Status::Hung;
-    emit said({ui::ConsoleLevel::Error, reason, {}, 0, 1});
-    add({isEnd ? Kind::Hung : Kind::Frozen, reason, {}, 0, 1});
-    emit judged(m_version.id, m_status);
-    decide();
+    m_status = status;
+    emit judged(m_version.id, status);
 }
 
 void RunWatch::add(const PageProblem& problem)
@@ -169,16 +209,17 @@ void RunWatch::takePicture()
 
 void RunWatch::onSettled()
 {
-    m_lacksPicture = true;
-    takePicture();
-    m_status = m_loop.problemCount() == 0 ? Status::Works : Status::HasErrors;
-    emit judged(m_version.id, m_status);
+    judge(verdict());
+    if (m_status != Status::Hung) {
+        m_lacksPicture = true;
+        takePicture();
+    }
     decide();
 }
 
 void RunWatch::decide()
 {
-    if (m_loop.settle() == ErrorLoop::Decision::Ask)
+    if (m_mayAsk && m_loop.settle() == ErrorLoop::Decision::Ask)
         emit askWanted(m_loop.message());
     emit problemsChanged();
 }

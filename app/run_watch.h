@@ -29,7 +29,10 @@ public:
     // Borrows the host.
     explicit RunWatch(PreviewHost& host, QObject* parent = nullptr);
 
-    void begin(const AppVersion& version);
+    // What only comes into view again asks the model for nothing, whatever the automatic mode says.
+    enum class Asking { Allowed, Forbidden };
+
+    void begin(const AppVersion& version, Asking asking = Asking::Allowed);
     void forget(); // another conversation
     void setSettleMs(int ms) { m_settle.setInterval(ms); }
     // A page that nobody sees is not drawn; its picture waits until it is seen.
@@ -52,6 +55,9 @@ private:
     void onConsole(const ConsoleMessage& message);
     void onError(const PageError& error);
     void onSettled();
+    void leave();
+    AppVersion::Status verdict() const;
+    void judge(AppVersion::Status status);
     void takePicture();
     void add(const PageProblem& problem);
     void decide();
@@ -63,6 +69,8 @@ private:
     AppVersion::Status m_status = AppVersion::Status::NotRun;
     QTimer m_settle;
     QTimer m_picture; // the first frames after it was seen again
+    bool m_mayAsk = true;
+    bool m_isSilent = false; // does not respond
     bool m_isSeen = true;
     bool m_lacksPicture = false;
 };

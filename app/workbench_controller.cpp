@@ -19,16 +19,30 @@ namespace {
 constexpr int kGatherEditsMs = 400;
 constexpr int kPictureWidth = 320;
 
+// A conversation has one app, and its data must be found when the conversation is deleted.
+QString appIdOf(qint64 conversation)
+{
+    return QStringLiteral("app-") + QString::number(conversation, 36);
+}
+
 PreviewPage pageOf(const AppRecord& app, const AppVersion& version)
 {
     const AppSource source = runnable(version.source);
     PreviewPage page;
-    page.appId = QStringLiteral("app-") + QString::number(app.id, 36);
+    page.appId = appIdOf(app.conversation);
     for (const AppFile& file : source.files)
         page.files.append({file.name, file.text.toUtf8()});
     page.entry = source.entry;
     page.keepData = app.keepsData;
     return page;
+}
+
+// What nobody has seen run yet is worth a question about its errors; what comes into view again, or
+// what the user is still typing, is not.
+bool isNews(const AppVersion& version, Playground::Start start)
+{
+    return version.status == AppVersion::Status::NotRun
+           && (version.origin == AppVersion::Origin::Model || start == Playground::Start::ByUser);
 }
 
 } // namespace
@@ -96,7 +110,8 @@ void WorkbenchController::connectBench()
     });
     connect(m_bench.editor(), &ui::CodeEditor::edited, this, [this] {
         m_hasEdits = true;
-        m_edited.start();
+        if (!m_edited.isActive()) // who types without a pause is saved, too
+            m_edited.start();
     });
     connect(m_bench.console(), &ui::ConsoleView::evaluateRequested, &m_host,
             &PreviewHost::evaluate);
@@ -108,14 +123,16 @@ void WorkbenchController::connectBench()
         m_watch.loop().setAutomatic(isOn);
         emit automaticFixChanged(isOn);
     });
-    connect(m_bench.problems(), &ui::ProblemBar::lastGoodRequested, this,
-            [this] { goTo(m_watch.loop().lastGood().value_or(0)); });
+    connect(m_bench.problems(), &ui::ProblemBar::lastGoodRequested, this, [this] {
+        if (const AppVersion* good = current() ? current()->lastGood() : nullptr)
+            goTo(good->id);
+    });
     connect(&m_frame, &ui::PreviewFrame::keepDataRequested, this, [this](bool keeps) {
         if (!current())
             return;
         current()->setKeepsData(keeps);
         m_host.setKeepData(keeps);
-        m_frame.setKeepsData(keeps);
+        m_frame.setKeepsData(current()->app().keepsData); // no app, nothing to keep
     });
     connect(&m_frame, &ui::PreviewFrame::shownChanged, &m_watch, &RunWatch::setSeen);
     connect(&m_frame, &ui::PreviewFrame::fullScreenRequested, this, &Controller::fullScreenWanted);
@@ -228,6 +245,8 @@ void WorkbenchController::onAppLoaded(const AppRecord& app)
     there.playground->open(app);
     for (const auto& what : std::exchange(there.waiting, {}))
         what(*there.playground);
+    if (app.conversation == m_current)
+        m_frame.setKeepsData(app.keepsData);
     if (app.conversation == m_current && m_isBenchShown
         && m_bench.currentTab() == ui::Workbench::Preview)
         there.playground->runAgainByItself();
@@ -238,7 +257,7 @@ void WorkbenchController::showConversation(qint64 conversation)
     if (conversation == m_current)
         return;
     takeEdits();
-    m_host.stop();
+    m_host.forget();
     m_watch.forget();
     m_waitingAsk.clear();
     m_bench.console()->clear();
@@ -248,6 +267,8 @@ void WorkbenchController::showConversation(qint64 conversation)
         m_places.erase(m_current);
     m_current = conversation;
     m_pictures.clear();
+    m_frame.setTitle({});
+    m_frame.setKeepsData(false);
     Playground* playground = place(conversation).playground.get();
     showSource();
     showVersions();
@@ -255,8 +276,14 @@ void WorkbenchController::showConversation(qint64 conversation)
         playground->runAgainByItself();
 }
 
+void WorkbenchController::removeData(qint64 conversation)
+{
+    m_host.removeData(appIdOf(conversation));
+}
+
 void WorkbenchController::followBranch(const QList<qint64>& messages)
 {
+    takeEdits();
     whenLoaded(m_current, [messages](Playground& there) { there.followBranch(messages); });
 }
 
@@ -273,6 +300,8 @@ void WorkbenchController::beginAnswer(qint64 conversation, qint64 message)
 
 void WorkbenchController::addText(qint64 conversation, qint64, const QString& text)
 {
+    if (conversation == m_current && m_hasEdits)
+        takeEdits(); // before the new version takes their place in the editor
     whenLoaded(conversation, [text](Playground& there) { there.addText(text); });
 }
 
@@ -280,6 +309,8 @@ void WorkbenchController::endAnswer(qint64 conversation, qint64, bool isWhole)
 {
     whenLoaded(conversation, [isWhole](Playground& there) { there.endAnswer(isWhole); });
     m_writing = 0;
+    if (!isWhole) // stopped, or without room for more: nothing is asked behind the user's back
+        m_waitingAsk.clear();
     if (conversation != m_current && place(conversation).isLoaded)
         m_places.erase(conversation);
 }
@@ -320,7 +351,8 @@ void WorkbenchController::onRunWanted(const AppVersion& version, Playground::Sta
         emit benchWanted(true);
     m_waitingAsk.clear();
     m_bench.console()->clear();
-    m_watch.begin(version);
+    m_watch.begin(version,
+                  isNews(version, start) ? RunWatch::Asking::Allowed : RunWatch::Asking::Forbidden);
     const AppRecord& app = current()->app();
     m_frame.setTitle(titleOf(version.source));
     m_frame.setKeepsData(app.keepsData);

@@ -38,6 +38,7 @@ public:
     ~WorkbenchController() override;
 
     void showConversation(qint64 conversation);
+    void removeData(qint64 conversation); // which is deleted for good
     void followBranch(const QList<qint64>& messages);
     // Of any conversation, shown or not:
     void beginAnswer(qint64 conversation, qint64 message);

@@ -89,14 +89,12 @@ void WorkbenchController::showDifference(qint64 id)
 void WorkbenchController::showProblems()
 {
     const ErrorLoop& loop = m_watch.loop();
-    const AppVersion* good =
-        current() ? current()->app().find(loop.lastGood().value_or(0)) : nullptr;
-    const bool isOther = good && good->id != m_watch.version();
+    const AppVersion* good = current() ? current()->lastGood() : nullptr;
     QString sentence = sentenceOf(loop.problems());
     if (!loop.reason().isEmpty())
         sentence = loop.reason() + u'\n' + sentence;
     m_bench.problems()->setProblems(loop.problemCount(), sentence,
-                                    isOther ? nameOf(*good) : QString());
+                                    good ? nameOf(*good) : QString());
     m_bench.editor()->clearMarks();
     if (current() && m_watch.version() == current()->app().shown)
         for (const PageProblem& problem : loop.problems())

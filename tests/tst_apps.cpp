@@ -7,12 +7,14 @@
 #include "ui/code_editor.h"
 #include "ui/console_view.h"
 #include "ui/history_field.h"
+#include "ui/preview_frame.h"
 #include "ui/problem_bar.h"
 #include "ui/transcript_role.h"
 #include "ui/versions_view.h"
 #include "ui/workbench.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QLabel>
 #include <QListView>
 #include <QListWidget>
@@ -104,6 +106,11 @@ struct Program
                                            : QStringLiteral("no answer");
     }
     QString code() const { return bench->editor()->files().value(0).text; }
+    app::AppVersion shown()
+    {
+        const app::AppVersion* version = application.workbench().playground()->shown();
+        return version ? *version : app::AppVersion();
+    }
     QListView* console() const { return bench->console()->findChild<QListView*>(); }
     QPushButton* fixButton() const
     {
@@ -160,9 +167,8 @@ private slots:
         QCOMPARE(program.evaluate(QStringLiteral("document.getElementById('out').textContent")),
                  QStringLiteral("\"42\""));
         QVERIFY(program.saysAbove(QStringLiteral("v1 of 1")));
-        QTRY_COMPARE_WITH_TIMEOUT(
-            program.application.workbench().runWatch().loop().lastGood().has_value(), true,
-            kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(program.shown().status, app::AppVersion::Status::Works,
+                                  kPatienceMs);
     }
 
     void showsAnErrorJumpsToItsLineAndHasItFixed()
@@ -222,6 +228,120 @@ private slots:
         QCOMPARE(loop.tries(), 1);
     }
 
+    void fixesByItselfWhatIsFoundBrokenWhileTheWordsBehindItAreWritten()
+    {
+        Script first = answer(kBroken);
+        first.goesOn = std::make_shared<std::binary_semaphore>(0);
+        Program program({first, answer(kGood)}, m_folder->path());
+        program.application.workbench().setAutomaticFix(true);
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an app"));
+        const auto& loop = program.application.workbench().runWatch().loop();
+        QTRY_COMPARE_WITH_TIMEOUT(loop.tries(), 1, kPatienceMs);
+        QCOMPARE(program.messageCount(), 2); // the model still writes
+        first.goesOn->release();
+        QTRY_COMPARE(program.code(), kGood);
+        QTRY_COMPARE_WITH_TIMEOUT(program.shown().status, app::AppVersion::Status::Works,
+                                  kPatienceMs);
+        QCOMPARE(program.shown().number, 2);
+    }
+
+    void asksNothingByItselfWhenTheUserStopsTheAnswer()
+    {
+        Script first = answer(kBroken);
+        first.goesOn = std::make_shared<std::binary_semaphore>(0);
+        first.waitsForStop = true;
+        Program program({first, answer(kGood)}, m_folder->path());
+        program.application.workbench().setAutomaticFix(true);
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an app"));
+        const auto& loop = program.application.workbench().runWatch().loop();
+        QTRY_COMPARE_WITH_TIMEOUT(loop.tries(), 1, kPatienceMs);
+        program.application.controller().stop();
+        first.goesOn->release();
+        QVERIFY(program.isReady());
+        QCOMPARE(program.messageCount(), 2);
+        QCOMPARE(program.code(), kBroken);
+    }
+
+    void asksNothingByItselfOfAnAppThatIsOnlyOpened()
+    {
+        Program program({answer(kBroken), answer(kGood)}, m_folder->path());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an app"));
+        QTRY_COMPARE_WITH_TIMEOUT(program.shown().status, app::AppVersion::Status::HasErrors,
+                                  kPatienceMs);
+        const qint64 conversation = program.application.conversations().current()->id();
+        program.application.workbench().setAutomaticFix(true);
+        program.application.conversations().beginNew();
+        program.application.conversations().open(conversation);
+        QSignalSpy judged(&program.application.workbench().runWatch(), &app::RunWatch::judged);
+        QTRY_COMPARE_WITH_TIMEOUT(judged.count(), 1, kPatienceMs);
+        QCOMPARE(program.messageCount(), 2);
+    }
+
+    void letsGoOfTheAppOfTheConversationThatIsLeft()
+    {
+        Program program({answer(kGood)}, m_folder->path());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an app"));
+        QVERIFY(program.runs());
+        program.application.conversations().beginNew();
+        QCOMPARE(program.application.preview().state(), PreviewHost::State::Idle);
+        auto* frame = program.bench->findChild<ui::PreviewFrame*>();
+        emit frame->reloadRequested();
+        emit frame->resetDataRequested();
+        QCOMPARE(program.application.preview().state(), PreviewHost::State::Idle);
+        QVERIFY(!program.saysAbove(QStringLiteral("Maze")));
+    }
+
+    void forgetsTheDataOfAnAppWithItsConversation()
+    {
+        Program program({answer(kGood)}, m_folder->path());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an app"));
+        QVERIFY(program.runs());
+        auto* frame = program.bench->findChild<ui::PreviewFrame*>();
+        emit frame->keepDataRequested(true);
+        const QDir kept(program.profile.dataFolder + QStringLiteral("/apps"));
+        const auto keptApps = [&] { return kept.entryList(QDir::Dirs | QDir::NoDotAndDotDot); };
+        QTRY_COMPARE_WITH_TIMEOUT(keptApps().size(), 1, kPatienceMs);
+        QVERIFY(program.runs());
+        const qint64 conversation = program.application.conversations().current()->id();
+        program.application.conversations().throwAway(conversation);
+        QCOMPARE(keptApps().size(), 1); // it may come back
+        program.application.conversations().removeForGood(conversation);
+        QTRY_VERIFY_WITH_TIMEOUT(keptApps().isEmpty(), kPatienceMs);
+    }
+
+    void forgivesAnAppThatWasBusyOnce()
+    {
+        const QString busy = page(QStringLiteral("const until = Date.now() + 4000;\n"
+                                                 "while (Date.now() < until);"),
+                                  QStringLiteral("x"));
+        Program program({answer(busy)}, m_folder->path());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("a busy app"));
+        QTRY_COMPARE_WITH_TIMEOUT(program.shown().status, app::AppVersion::Status::Hung,
+                                  kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(program.shown().status, app::AppVersion::Status::Works,
+                                  kPatienceMs);
+        QVERIFY(!program.bench->problems()->isVisible());
+    }
+
+    void findsNothingWrongWithAnAppThatClosesItself()
+    {
+        Program program({answer(page(QStringLiteral("setTimeout(() => window.close(), 500);"),
+                                     QStringLiteral("x")))},
+                        m_folder->path());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an app that ends"));
+        QTRY_COMPARE_WITH_TIMEOUT(program.application.preview().state(), PreviewHost::State::Closed,
+                                  kPatienceMs);
+        QCOMPARE(program.shown().status, app::AppVersion::Status::Works);
+        QVERIFY(!program.bench->problems()->isVisible());
+    }
+
     void goesBackToAVersionWithItsBranch()
     {
         Program program({answer(kBroken), answer(kGood)}, m_folder->path());
@@ -266,25 +386,43 @@ private slots:
                  QStringLiteral("\"mine\""));
     }
 
+    void keepsWhatIsTypedWhenTheModelBeginsAnotherVersion()
+    {
+        Script second;
+        second.pieces = {"Sure. ", "Here:\n", "\n```html\n" + kBroken.toStdString() + "```\n"};
+        second.goesOn = std::make_shared<std::binary_semaphore>(0);
+        Program program({answer(kGood), second}, m_folder->path());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an app"));
+        QVERIFY(program.runs());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("another"));
+        program.bench->setCurrentTab(Workbench::Code);
+        program.bench->editor()->goTo(QStringLiteral("index.html"), 4);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("mine"));
+        second.goesOn->release();
+        QTRY_COMPARE(program.code(), kBroken);
+        const auto& versions = program.application.workbench().playground()->app().versions;
+        QCOMPARE(versions.size(), 3);
+        QVERIFY(versions[1].source.files.value(0).text.contains(QStringLiteral("mine")));
+    }
+
     void runsAnAppThatHungNotAgainByItself()
     {
         Program program({answer(page(QStringLiteral("for (;;) {}"), QStringLiteral("x")))},
                         m_folder->path());
         QVERIFY(program.isReady());
         program.ask(QStringLiteral("an endless app"));
-        const auto status = [&] {
-            const app::AppVersion* shown = program.application.workbench().playground()->shown();
-            return shown ? shown->status : app::AppVersion::Status::NotRun;
-        };
-        QTRY_COMPARE_WITH_TIMEOUT(status(), app::AppVersion::Status::Hung, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(program.shown().status, app::AppVersion::Status::Hung,
+                                  kPatienceMs);
         QVERIFY(program.fixButton()->isVisibleTo(program.bench));
         const qint64 conversation = program.application.conversations().current()->id();
         program.application.conversations().beginNew();
-        QTRY_COMPARE(program.application.preview().state(), PreviewHost::State::Stopped);
+        QTRY_COMPARE(program.application.preview().state(), PreviewHost::State::Idle);
         program.application.conversations().open(conversation);
         QTRY_VERIFY(
             program.saysAbove(QStringLiteral("had to be stopped, so it does not run by itself")));
-        QCOMPARE(program.application.preview().state(), PreviewHost::State::Stopped);
+        QCOMPARE(program.application.preview().state(), PreviewHost::State::Idle);
         emit program.bench->runRequested();
         QTRY_COMPARE(program.application.preview().state(), PreviewHost::State::Starting);
     }

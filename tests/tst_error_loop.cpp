@@ -22,9 +22,9 @@ QString lineOf(const QString& file, int line)
                                                             : QString();
 }
 
-Decision run(ErrorLoop& loop, qint64 version, const QString& error)
+Decision run(ErrorLoop& loop, const QString& error)
 {
-    loop.beginRun(version, lineOf);
+    loop.beginRun(lineOf);
     if (!error.isEmpty())
         loop.add(uncaught(error));
     return loop.settle();
@@ -40,7 +40,7 @@ private slots:
     void tellsTheModelFileLineAndCode()
     {
         ErrorLoop loop;
-        loop.beginRun(1, lineOf);
+        loop.beginRun(lineOf);
         loop.add(uncaught(QStringLiteral("ReferenceError: draw is not defined")));
         loop.add({Kind::Blank, {}, {}, 0, 1});
         QCOMPARE(loop.message(),
@@ -54,7 +54,7 @@ private slots:
     void countsEqualProblemsOnce()
     {
         ErrorLoop loop;
-        loop.beginRun(1, lineOf);
+        loop.beginRun(lineOf);
         for (int i = 0; i < 500; ++i)
             loop.add(uncaught(QStringLiteral("boom")));
         QCOMPARE(loop.problemCount(), 1);
@@ -64,7 +64,7 @@ private slots:
     void keepsTheMessageReadableWhateverThePageSays()
     {
         ErrorLoop loop;
-        loop.beginRun(1, lineOf);
+        loop.beginRun(lineOf);
         for (int i = 0; i < 1000; ++i)
             loop.add(uncaught(QString::number(i) + QString(5000, u'x') + QStringLiteral("\n\n\n")));
         QVERIFY(loop.message().size() < 20'000);
@@ -75,14 +75,14 @@ private slots:
     {
         ErrorLoop loop;
         loop.setAutomatic(true);
-        QCOMPARE(run(loop, 1, {}), Decision::Rest);
+        QCOMPARE(run(loop, {}), Decision::Rest);
         QCOMPARE(loop.message(), QString());
     }
 
     void asksNobodyUnlessItIsAutomatic()
     {
         ErrorLoop loop;
-        QCOMPARE(run(loop, 1, QStringLiteral("a")), Decision::Rest);
+        QCOMPARE(run(loop, QStringLiteral("a")), Decision::Rest);
         QVERIFY(!loop.message().isEmpty());
     }
 
@@ -90,7 +90,7 @@ private slots:
     {
         ErrorLoop loop;
         loop.setAutomatic(true);
-        QCOMPARE(run(loop, 1, QStringLiteral("a")), Decision::Ask);
+        QCOMPARE(run(loop, QStringLiteral("a")), Decision::Ask);
         loop.add(uncaught(QStringLiteral("b")));
         QCOMPARE(loop.settle(), Decision::Rest);
     }
@@ -99,7 +99,7 @@ private slots:
     {
         ErrorLoop loop;
         loop.setAutomatic(true);
-        loop.beginRun(1, lineOf);
+        loop.beginRun(lineOf);
         loop.add(uncaught(QStringLiteral("a")));
         loop.asked();
         QCOMPARE(loop.settle(), Decision::Rest);
@@ -109,10 +109,10 @@ private slots:
     {
         ErrorLoop loop;
         loop.setAutomatic(true);
-        QCOMPARE(run(loop, 1, QStringLiteral("a is missing")), Decision::Ask);
-        QCOMPARE(run(loop, 2, QStringLiteral("b is missing")), Decision::Ask);
-        QCOMPARE(run(loop, 3, QStringLiteral("c is missing")), Decision::Ask);
-        QCOMPARE(run(loop, 4, QStringLiteral("d is missing")), Decision::GiveUp);
+        QCOMPARE(run(loop, QStringLiteral("a is missing")), Decision::Ask);
+        QCOMPARE(run(loop, QStringLiteral("b is missing")), Decision::Ask);
+        QCOMPARE(run(loop, QStringLiteral("c is missing")), Decision::Ask);
+        QCOMPARE(run(loop, QStringLiteral("d is missing")), Decision::GiveUp);
         QVERIFY(!loop.reason().isEmpty());
         QCOMPARE(loop.tries(), 3);
     }
@@ -121,8 +121,8 @@ private slots:
     {
         ErrorLoop loop;
         loop.setAutomatic(true);
-        QCOMPARE(run(loop, 1, QStringLiteral("a is missing")), Decision::Ask);
-        loop.beginRun(2, lineOf);
+        QCOMPARE(run(loop, QStringLiteral("a is missing")), Decision::Ask);
+        loop.beginRun(lineOf);
         loop.add(uncaught(QStringLiteral("a is missing"), 77));
         QCOMPARE(loop.settle(), Decision::GiveUp);
     }
@@ -132,54 +132,41 @@ private slots:
     {
         ErrorLoop loop;
         loop.setAutomatic(true);
-        QCOMPARE(run(loop, 1, QStringLiteral("a")), Decision::Ask);
-        QCOMPARE(run(loop, 2, QStringLiteral("b")), Decision::Ask);
-        QCOMPARE(run(loop, 3, QStringLiteral("a")), Decision::GiveUp);
-    }
-
-    void remembersTheLastGoodVersion()
-    {
-        ErrorLoop loop;
-        loop.setAutomatic(true);
-        run(loop, 1, {});
-        run(loop, 2, QStringLiteral("a"));
-        QCOMPARE(loop.lastGood(), std::optional<qint64>(1));
-        run(loop, 3, {});
-        QCOMPARE(loop.lastGood(), std::optional<qint64>(3));
+        QCOMPARE(run(loop, QStringLiteral("a")), Decision::Ask);
+        QCOMPARE(run(loop, QStringLiteral("b")), Decision::Ask);
+        QCOMPARE(run(loop, QStringLiteral("a")), Decision::GiveUp);
     }
 
     void beginsAnewOnceTheAppWorks()
     {
         ErrorLoop loop;
         loop.setAutomatic(true);
-        run(loop, 1, QStringLiteral("a"));
-        run(loop, 2, {});
+        run(loop, QStringLiteral("a"));
+        run(loop, {});
         QCOMPARE(loop.tries(), 0);
-        QCOMPARE(run(loop, 3, QStringLiteral("a")), Decision::Ask);
+        QCOMPARE(run(loop, QStringLiteral("a")), Decision::Ask);
     }
 
     void countsAnewAfterARequestOfTheUser()
     {
         ErrorLoop loop;
         loop.setAutomatic(true);
-        run(loop, 1, {});
-        run(loop, 2, QStringLiteral("a"));
+        run(loop, {});
+        run(loop, QStringLiteral("a"));
         loop.beginAnew();
-        QCOMPARE(run(loop, 3, QStringLiteral("a")), Decision::Ask);
+        QCOMPARE(run(loop, QStringLiteral("a")), Decision::Ask);
         QCOMPARE(loop.tries(), 1);
-        QCOMPARE(loop.lastGood(), std::optional<qint64>(1));
     }
 
     void forgetsEverythingForAnotherConversation()
     {
         ErrorLoop loop;
         loop.setAutomatic(true);
-        run(loop, 1, {});
-        run(loop, 2, QStringLiteral("a"));
+        run(loop, {});
+        run(loop, QStringLiteral("a"));
         loop.reset();
-        QVERIFY(!loop.lastGood());
         QCOMPARE(loop.message(), QString());
-        QCOMPARE(run(loop, 3, QStringLiteral("a")), Decision::Ask);
+        QCOMPARE(run(loop, QStringLiteral("a")), Decision::Ask);
     }
 };
 

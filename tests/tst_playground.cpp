@@ -227,6 +227,24 @@ private slots:
         QCOMPARE(played.runs.count(), 3);
     }
 
+    void knowsTheNewestVersionThatWorksBesideTheRunningOne()
+    {
+        Played played;
+        played.answer(1, listing(QStringLiteral("one")));
+        played.playground.setStatus(played.idOf(1), Status::Works);
+        QVERIFY(!played.playground.lastGood());
+        played.answer(3, listing(QStringLiteral("two")));
+        played.playground.setStatus(played.idOf(2), Status::Works);
+        played.answer(5, listing(QStringLiteral("three")));
+        QCOMPARE(played.playground.lastGood()->number, 2);
+        played.playground.setStatus(played.idOf(2), Status::HasErrors); // it failed later
+        QCOMPARE(played.playground.lastGood()->number, 1);
+
+        Played after; // the program was opened again
+        after.playground.open(played.playground.app());
+        QCOMPARE(after.playground.lastGood()->number, 1);
+    }
+
     void takesUpWhatWasKept()
     {
         Played before;

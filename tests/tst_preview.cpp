@@ -95,6 +95,19 @@ private slots:
                  QStringLiteral("\"play://app/index.html\""));
     }
 
+    void readsFilesAsUtf8WithoutBeingTold()
+    {
+        PreviewPage page = pageOf("<!DOCTYPE html><link rel=stylesheet href=a.css>"
+                                  "<script src=a.js></script><p id=a>\xc3\xbc</p>");
+        page.files.append({QStringLiteral("a.js"), "window.b = '\xc3\xbc';"});
+        page.files.append({QStringLiteral("a.css"), "p::after { content: '\xc3\xbc'; }"});
+        run(page);
+        QCOMPARE(valueOf(QStringLiteral("document.getElementById('a').textContent + window.b + "
+                                        "getComputedStyle(document.getElementById('a'), "
+                                        "'::after').content")),
+                 QString::fromUtf8("\"\xc3\xbc\xc3\xbc\\\"\xc3\xbc\\\"\""));
+    }
+
     void reportsConsoleWithFileAndLine()
     {
         QSignalSpy said(m_host.get(), &PreviewHost::consoleMessage);
@@ -217,7 +230,7 @@ private slots:
     {
         m_host->load(pageOf("<!DOCTYPE html>text<script>setTimeout(() => window.close(), 100)"
                             "</script>"));
-        QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), PreviewHost::State::Stopped, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), PreviewHost::State::Closed, kPatienceMs);
     }
 
     void saysThatTheProgramIsMissing()

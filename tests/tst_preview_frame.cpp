@@ -101,6 +101,7 @@ private slots:
     {
         QSignalSpy kept(m_frame, &PreviewFrame::keepDataRequested);
         QSignalSpy forgotten(m_frame, &PreviewFrame::resetDataRequested);
+        m_frame->setStatus(Status::Running);
         for (QAction* action : m_frame->findChild<QMenu*>()->actions())
             if (action->text().contains(QLatin1String("stores"))
                 || action->text().contains(QLatin1String("stored")))

@@ -53,7 +53,6 @@ private slots:
         Run run;
         emit run.host.loaded();
         QTRY_COMPARE(run.verdict(), Status::Works);
-        QCOMPARE(run.watch.loop().lastGood(), std::optional<qint64>(7));
         QVERIFY(run.asked.isEmpty());
     }
 
@@ -117,6 +116,20 @@ private slots:
         emit run.host.loaded();
         QTRY_COMPARE(run.asked.count(), 1);
         QVERIFY(run.asked[0][0].toString().contains(QStringLiteral("The page is blank")));
+    }
+
+    void asksNothingOfWhatOnlyCameIntoView()
+    {
+        Run run;
+        run.watch.loop().setAutomatic(true);
+        AppVersion version;
+        version.id = 8;
+        run.watch.begin(version, RunWatch::Asking::Forbidden);
+        emit run.host.blankPageReported();
+        emit run.host.loaded();
+        QTRY_COMPARE(run.verdict(), Status::HasErrors);
+        QVERIFY(run.asked.isEmpty());
+        QCOMPARE(run.watch.loop().tries(), 0);
     }
 
     void namesThePictureThatAPageWasMadeFor()

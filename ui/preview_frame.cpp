@@ -132,11 +132,11 @@ QMenu* PreviewFrame::setupMenu()
     addWidth(tr("Tablet, 820 pixels wide"), 820);
     addWidth(tr("Desktop, 1280 pixels wide"), 1280);
     menu->addSeparator();
-    m_keepData = menu->addAction(tr("Keep what the app stores"));
+    m_keepData = menu->addAction(tr("Keep what the app stores (a change restarts it empty)"));
     m_keepData->setCheckable(true);
     connect(m_keepData, &QAction::triggered, this, &PreviewFrame::keepDataRequested);
-    connect(menu->addAction(tr("Forget what the app stored")), &QAction::triggered, this,
-            &PreviewFrame::resetDataRequested);
+    m_forgetData = menu->addAction(tr("Forget what the app stored"));
+    connect(m_forgetData, &QAction::triggered, this, &PreviewFrame::resetDataRequested);
     return menu;
 }
 
@@ -223,6 +223,7 @@ void PreviewFrame::arrange()
     const bool isAlive = m_status != Status::Empty && m_status != Status::Ended;
     m_stop->setEnabled(isAlive);
     m_reload->setEnabled(m_status != Status::Empty);
+    m_forgetData->setEnabled(m_status != Status::Empty);
     const bool showsWindow = m_container != nullptr && isAlive && m_status != Status::Asking;
     if (m_container != nullptr) {
         m_container->setVisible(showsWindow);

@@ -74,6 +74,7 @@ private:
     QToolButton* m_stop = nullptr;
     QToolButton* m_fullScreen = nullptr;
     QAction* m_keepData = nullptr;
+    QAction* m_forgetData = nullptr;
     QFrame* m_question = nullptr;
     QLabel* m_questionText = nullptr;
     QPushButton* m_proceed = nullptr; // wait, or run anyway

@@ -5,11 +5,15 @@
 
 #include "engine/engine.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
+#include <semaphore>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace tests {
@@ -21,6 +25,7 @@ struct Script
     bool waitsForStop = false; // after the pieces; the summary then says Stopped
     std::string error;         // not empty: fails with this sentence after the pieces
     bool throws = false;
+    std::shared_ptr<std::binary_semaphore> goesOn = {}; // the last piece waits for it
 };
 
 class FakeEngine : public engine::Engine
@@ -41,6 +46,8 @@ public:
             m_scripts.pop_front();
         listener.onPrefill(script.summary.readTokens, script.summary.readTokens);
         for (const std::string& piece : script.pieces) {
+            if (script.goesOn && !mayGoOn(script, &script.pieces.back() - &piece))
+                return engine::Error{engine::ErrorCode::Stopped, "the test did not go on"};
             listener.onToken(0);
             listener.onBytes(piece);
         }
@@ -60,6 +67,15 @@ public:
     }
 
 private:
+    // All but the last piece has reached the window by then: text goes there when some time has
+    // passed since it went last. A test that fails never releases the semaphore.
+    static bool mayGoOn(const Script& script, std::ptrdiff_t piecesBehind)
+    {
+        if (piecesBehind == 1)
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        return piecesBehind != 0 || script.goesOn->try_acquire_for(std::chrono::seconds(60));
+    }
+
     std::deque<Script> m_scripts;
     std::vector<engine::Request>& m_requests;
 };
