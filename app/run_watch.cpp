@@ -50,12 +50,15 @@ void RunWatch::connectHost()
     });
     connect(&m_host, &PreviewHost::requestBlocked, this,
             [this](const QUrl& url, const QString& kind) {
-                emit said(
-                    {ui::ConsoleLevel::Warning,
-                     tr("Not loaded, for apps have no network: %1 (%2)").arg(url.toString(), kind),
-                     {},
-                     0,
-                     1});
+                constexpr qsizetype kLongest = 200;
+                QString address = url.toString();
+                if (address.size() > kLongest)
+                    address = address.left(kLongest) + u'…';
+                emit said({ui::ConsoleLevel::Warning,
+                           tr("Not loaded, for apps have no network: %1 (%2)").arg(address, kind),
+                           {},
+                           0,
+                           1});
             });
     connect(&m_host, &PreviewHost::screenshotTaken, this, [this](const QImage& picture) {
         if (m_version.id != 0)

@@ -143,6 +143,58 @@ private slots:
         QCOMPARE(error.line, 1);
     }
 
+    void saysOnceWhatIsNotLoadedFromTheNetwork()
+    {
+        QSignalSpy said(m_host.get(), &PreviewHost::consoleMessage);
+        QSignalSpy failed(m_host.get(), &PreviewHost::errorReported);
+        QSignalSpy blocked(m_host.get(), &PreviewHost::requestBlocked);
+        run(pageOf("<!DOCTYPE html><p>text"
+                   "<link rel=stylesheet href='https://fonts.googleapis.com/css2?family=Inter'>"
+                   "<style>@font-face { font-family: x; src: url(https://fonts.example/x.woff2) }"
+                   "p { font-family: x; background: url(https://pictures.example/x.png) }</style>"
+                   "<link rel=stylesheet href='https://unpkg.com/unheard-of@1/x.css'>"
+                   "<script>setTimeout(() => console.log('last'), 1000)</script>"));
+        QTRY_VERIFY_WITH_TIMEOUT(!said.isEmpty()
+                                     && said.last().at(0).value<ConsoleMessage>().text
+                                            == QLatin1String("last"),
+                                 kPatienceMs);
+        QStringList kinds;
+        for (const QList<QVariant>& one : blocked)
+            kinds += one.at(1).toString();
+        kinds.sort();
+        QCOMPARE(kinds,
+                 (QStringList{QStringLiteral("font"), QStringLiteral("image"),
+                              QStringLiteral("style sheet"), QStringLiteral("style sheet")}));
+        QCOMPARE(said.size(), 1);
+        QCOMPARE(failed.size(), 0);
+    }
+
+    void saysWhichScriptCouldNotBeLoaded_data()
+    {
+        QTest::addColumn<QByteArray>("tag");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("elsewhere")
+            << QByteArray("<script src=https://cdn.example/x.js></script>")
+            << QStringLiteral("Could not load the script https://cdn.example/x.js: "
+                              "apps have no network");
+        QTest::newRow("own") << QByteArray("<script src=no.js></script>")
+                             << QStringLiteral("Could not load no.js");
+        QTest::newRow("own style") << QByteArray("<link rel=stylesheet href=no.css>")
+                                   << QStringLiteral("Could not load no.css");
+        QTest::newRow("import")
+            << QByteArray("<script type=module>import 'https://cdn.example/x.js'</script>")
+            << QStringLiteral("Could not load a module that this script imports");
+    }
+    void saysWhichScriptCouldNotBeLoaded()
+    {
+        QFETCH(QByteArray, tag);
+        QFETCH(QString, message);
+        QSignalSpy failed(m_host.get(), &PreviewHost::errorReported);
+        run(pageOf("<!DOCTYPE html><p>text" + tag));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatienceMs);
+        QCOMPARE(failed.first().at(0).value<PageError>().message, message);
+    }
+
     void tellsABlankPageFromOneThatShowsSomething()
     {
         QSignalSpy blank(m_host.get(), &PreviewHost::blankPageReported);

@@ -182,6 +182,40 @@ private slots:
         QCOMPARE(rest, document); // nothing of the page is lost
     }
 
+    void readsWhatThePolicyRefused_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("kind");
+        const QString rest =
+            QStringLiteral(" because it violates the following Content Security Policy directive: "
+                           "\"default-src play://app\".");
+        QTest::newRow("style") << QStringLiteral("Refused to load the stylesheet 'https://a/b'")
+                                      + rest
+                               << QStringLiteral("style sheet");
+        QTest::newRow("fetch") << QStringLiteral("Refused to connect to 'https://a/b'") + rest
+                               << QStringLiteral("fetch");
+        QTest::newRow("frame") << QStringLiteral("Refused to frame 'https://a/b'") + rest
+                               << QStringLiteral("frame");
+        QTest::newRow("media") << QStringLiteral("Refused to load media from 'https://a/b'") + rest
+                               << QStringLiteral("media");
+        QTest::newRow("newer Chromium")
+            << QStringLiteral("Loading the image 'https://a/b' violates the following Content "
+                              "Security Policy directive: \"x\". The action has been blocked.")
+            << QStringLiteral("image");
+        QTest::newRow("other text") << QStringLiteral("Refused to be 'https://a/b'") << QString();
+        QTest::newRow("a script in the page")
+            << QStringLiteral("Refused to execute inline script") + rest << QString();
+    }
+    void readsWhatThePolicyRefused()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, kind);
+        const std::optional<preview::Refusal> refusal = preview::refusalIn(text);
+        QCOMPARE(refusal ? refusal->kind : QString(), kind);
+        if (refusal)
+            QCOMPARE(refusal->address, QUrl(QStringLiteral("https://a/b")));
+    }
+
     void checksumsOfLibrariesAreTakenOut()
     {
         const QByteArray served =

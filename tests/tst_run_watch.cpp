@@ -152,6 +152,7 @@ private slots:
         const auto entry = run.said.last()[0].value<ui::ConsoleEntry>();
         QCOMPARE(entry.level, ui::ConsoleLevel::Warning);
         QVERIFY(entry.text.contains(QStringLiteral("https://cdn.example/x.js")));
+        QCOMPARE(run.watch.loop().problemCount(), 0);
     }
 
     void givesThePictureToTheVersionThatRuns()

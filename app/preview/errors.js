@@ -32,12 +32,23 @@
         }
     };
 
+    // A style sheet or a font from elsewhere is decoration; the program says that it is missing.
+    const tellOfLoading = (element, address) => {
+        const own = 'play://' + location.host + '/';
+        const isOwn = cut(address, own.length) === own;
+        if (element === 'link' && !isOwn)
+            return;
+        const message = address === '' ? 'Could not load a module that this script imports'
+            : isOwn ? 'Could not load ' + apply(slice, address, [own.length])
+            : 'Could not load the script ' + address + ': apps have no network';
+        tell({message, source: '', line: 0, column: 0, stack: ''});
+    };
+
     addEventListener('error', event => {
         const target = event.target;
         if (target !== window && target && (target.localName === 'script'
                                             || target.localName === 'link'))
-            tell({message: 'Could not load ' + cut(target.src || target.href, 500), source: '',
-                  line: 0, column: 0, stack: ''});
+            tellOfLoading(target.localName, cut(target.src || target.href || '', 500));
         else if (typeof event.message === 'string')
             tell({message: cut(event.message, 2000), source: cut(event.filename, 500),
                   line: event.lineno | 0, column: event.colno | 0, stack: stackOf(event.error)});

@@ -4,6 +4,8 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace preview {
 namespace {
@@ -79,6 +81,33 @@ QByteArray withPolicy(const QByteArray& document, const QByteArray& policy)
     rest.replace(kIntegrity, QStringLiteral("\\1"));
     return document.left(at) + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy
            + "\">" + rest.toLatin1();
+}
+
+std::optional<Refusal> refusalIn(const QString& consoleText)
+{
+    // "Refused to load the image 'https://...' because it violates ..."; in Chromium of 2025
+    // "Loading the image 'https://...' violates ...".
+    static const QRegularExpression kSentence(
+        QStringLiteral("^(?:Refused to )?([A-Za-z ]+) '([^']+)' (?:because it )?"
+                       "violates the following Content Security Policy directive"));
+    const QRegularExpressionMatch match = kSentence.match(consoleText);
+    if (!match.hasMatch())
+        return {};
+    static const std::pair<const char*, const char*> kKinds[] = {
+        {"stylesheet", "style sheet"},
+        {"script", "script"},
+        {"image", "image"},
+        {"font", "font"},
+        {"media", "media"},
+        {"connect", "fetch"},
+        {"worker", "worker"},
+        {"fram", "frame"},
+    };
+    const auto kind = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const auto& one) {
+        return match.captured(1).contains(QLatin1String(one.first), Qt::CaseInsensitive);
+    });
+    return Refusal{QUrl(match.captured(2)), kind == std::end(kKinds) ? QStringLiteral("request")
+                                                                     : QLatin1String(kind->second)};
 }
 
 QByteArray withCharset(const QByteArray& mimeType)

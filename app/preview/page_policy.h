@@ -6,6 +6,9 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <QUrl>
+
+#include <optional>
 
 namespace preview {
 
@@ -17,6 +20,15 @@ QByteArray contentPolicy(const QString& host, const QStringList& libraryHosts);
 // begins with anything else is laid out by the rules of 1998. Checksums of library files are taken
 // out, as the pack may hold a neighbouring version.
 QByteArray withPolicy(const QByteArray& document, const QByteArray& policy);
+
+// What Chromium says in the console when the policy keeps a page from an address: one and a half
+// kilobytes, nearly all of them the policy. None: the text is about something else.
+struct Refusal
+{
+    QUrl address;
+    QString kind; // "style sheet", "script", "image", ...
+};
+std::optional<Refusal> refusalIn(const QString& consoleText);
 
 // What the app's files are written in, whether they say so or not: "text/html;charset=utf-8".
 QByteArray withCharset(const QByteArray& mimeType);

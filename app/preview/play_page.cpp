@@ -1,6 +1,7 @@
 #include "app/preview/play_page.h"
 
 #include "app/preview/app_scheme.h"
+#include "app/preview/page_policy.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -171,8 +172,16 @@ void PlayPage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, con
 {
     if (text.startsWith(m_mark))
         readReport(text.mid(m_mark.size()));
+    else if (const auto refusal = refusalIn(text); refusal && isElsewhere(refusal->address))
+        emit refused(refusal->address, refusal->kind);
     else
         say({levelOf(level), text, m_scheme->nameOf(source), line});
+}
+
+// A page may have a stricter policy of its own, for its own files.
+bool PlayPage::isElsewhere(const QUrl& address) const
+{
+    return !address.host().isEmpty() && address.host() != m_scheme->addressOf({}).host();
 }
 
 void PlayPage::readReport(const QString& json)

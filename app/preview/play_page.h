@@ -34,6 +34,7 @@ signals:
     void said(const app::ConsoleMessage& message);
     void failed(const app::PageError& error);
     void noted(const QString& text);
+    void refused(const QUrl& url, const QString& kind); // by the policy that previews have
     void linkFollowed(const QUrl& url);
     void retitled(const QString& title);
     void fullScreenAsked(bool on);
@@ -57,6 +58,7 @@ private:
     PageAnswer answerTo(PageQuestion::Kind kind, const QString& text, const QString& suggestion);
     bool mayLoadItself();
     void say(app::ConsoleMessage message);
+    bool isElsewhere(const QUrl& address) const;
     void readReport(const QString& json);
 
     AppScheme* m_scheme;

@@ -136,6 +136,7 @@ void PreviewWindow::reportFromPage()
     };
     connect(m_gate, &NetworkGate::blocked, this, blocked);
     connect(m_scheme, &AppScheme::refused, this, blocked);
+    connect(m_page, &PlayPage::refused, this, blocked);
     connect(m_page, &PlayPage::said, this, [this](const app::ConsoleMessage& message) {
         m_connection.send(Console{message}, false);
     });
