@@ -298,7 +298,7 @@ void ArtifactParser::openFile(const QString& name, const QString& language)
             break;
     const bool wasPage = m_open < m_files.size() && m_files[m_open].isPage;
     file.isPage = wasPage || language == QLatin1String("svg")
-                  || (language == QLatin1String("html") && !name.isEmpty());
+                  || (language == QLatin1String("html") && !name.isEmpty() && !m_mayBeQuote);
     if (m_open < m_files.size())
         m_files[m_open] = file;
     else
@@ -409,6 +409,15 @@ AppSource ArtifactParser::source() const
         if (const QString name = nameOf(file); !name.isEmpty() && !source.find(name))
             source.files.append({name, file.text});
     return source;
+}
+
+QList<AppFile> ArtifactParser::files() const
+{
+    QList<AppFile> files;
+    for (const File& file : m_files)
+        if (file.isClosed && !file.name.isEmpty())
+            files.append({file.name, file.text});
+    return files;
 }
 
 QString ArtifactParser::writing() const

@@ -22,6 +22,8 @@ public:
     bool hasApp() const;
     // The app so far; empty while there is none.
     AppSource source() const;
+    // The named files that were written to their end, whether there is a page among them or not.
+    QList<AppFile> files() const;
     // The name of the file whose text grows now; empty: none.
     QString writing() const;
     // Whether what is there can run: nothing of it is being written or still to come.

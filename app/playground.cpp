@@ -32,6 +32,7 @@ void Playground::beginAnswer(qint64 message)
 {
     m_parser.emplace();
     m_message = message;
+    m_base = m_app.shown;
     m_writing = 0;
     m_started = {};
 }
@@ -55,6 +56,8 @@ void Playground::endAnswer(bool isWhole)
     takeWritten();
     if (m_writing != 0)
         completeWritten(m_parser->isComplete() ? Status::NotRun : Status::CutOff);
+    else if (isWhole)
+        takeChanges();
     m_parser.reset();
     m_writing = 0;
     emit versionsChanged();
@@ -65,7 +68,8 @@ void Playground::takeWritten()
 {
     if (!m_parser->hasApp())
         return;
-    const AppSource source = m_parser->source();
+    AppSource source = m_parser->source();
+    takeOver(source);
     if (m_writing == 0) {
         AppVersion& version = add(Origin::Model, m_message, source);
         version.status = Status::Writing;
@@ -83,6 +87,37 @@ void Playground::takeWritten()
     emit versionGrown(m_app.id, *version);
     if (m_app.shown == m_writing)
         emit sourceChanged();
+}
+
+// A page that is written again asks for the files that the answer leaves as they were.
+void Playground::takeOver(AppSource& source) const
+{
+    const AppVersion* base = m_app.find(m_base);
+    const AppFile* entry = source.find(source.entry);
+    if (!base || !entry)
+        return;
+    for (const QString& name : localReferences(entry->text))
+        if (const AppFile* file = base->source.find(name); file && !source.find(name))
+            source.files.append(*file);
+}
+
+// Files without a page replace those of the version that the answer follows. What is much shorter
+// than the file it names quotes from it.
+void Playground::takeChanges()
+{
+    const AppVersion* base = m_app.find(m_base);
+    if (!base)
+        return;
+    AppSource source = base->source;
+    for (const AppFile& change : m_parser->files())
+        for (AppFile& file : source.files)
+            if (file.name == change.name && change.text.size() * 2 >= file.text.size())
+                file.text = change.text;
+    if (source == base->source)
+        return;
+    m_writing = add(Origin::Model, m_message, source).id;
+    show(m_writing);
+    completeWritten(Status::NotRun);
 }
 
 void Playground::completeWritten(Status status)

@@ -77,6 +77,8 @@ private:
     void show(qint64 version);
     void start(qint64 version, Start start);
     void takeWritten();
+    void takeOver(AppSource& source) const;
+    void takeChanges();
     void completeWritten(AppVersion::Status status);
     bool hasHung(const AppSource& source) const;
 
@@ -85,6 +87,7 @@ private:
     qint64 m_running = 0;
     qint64 m_writing = 0;                   // the version that the answer writes; 0: none
     qint64 m_message = 0;                   // the answer
+    qint64 m_base = 0;                      // the version that was shown when it began
     std::optional<ArtifactParser> m_parser; // while an answer is written
     AppSource m_started;                    // what of the answer runs already
 };

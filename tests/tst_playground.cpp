@@ -123,6 +123,53 @@ private slots:
         QCOMPARE(played.playground.shown()->source.files.size(), 2);
     }
 
+    void takesAnAnswerWithOnlyTheChangedFiles()
+    {
+        Played played;
+        const QString linked =
+            QStringLiteral("<html><link rel=stylesheet href=style.css></html>\n");
+        played.answer(1, QStringLiteral("```html index.html\n") + linked
+                             + QStringLiteral("```\n```css style.css\nb { color: red }\n```\n"));
+        played.answer(3, QStringLiteral("**style.css**\n```css\nb { color: blue }\n```\n"));
+        QCOMPARE(played.runs.count(), 2);
+        QCOMPARE(played.playground.shown()->number, 2);
+        QCOMPARE(played.playground.shown()->message, 3);
+        const QList<app::AppFile> blue{
+            {QStringLiteral("index.html"), linked},
+            {QStringLiteral("style.css"), QStringLiteral("b { color: blue }\n")}};
+        QCOMPARE(played.playground.shown()->source.files, blue);
+        QCOMPARE(played.playground.app().versions[0].source.files[1].text,
+                 QStringLiteral("b { color: red }\n"));
+
+        // The page alone takes the style sheet over.
+        played.answer(5, QStringLiteral("```html index.html\n<!DOCTYPE html>\n") + linked
+                             + QStringLiteral("```\n"));
+        QCOMPARE(played.runs.count(), 3);
+        QCOMPARE(played.playground.shown()->source.files.value(1), blue[1]);
+    }
+
+    void makesNoVersionOfAQuotedLine_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("language");
+        QTest::newRow("script") << QStringLiteral("app.js") << QStringLiteral("js");
+        QTest::newRow("page") << QStringLiteral("index.html") << QStringLiteral("html");
+    }
+    void makesNoVersionOfAQuotedLine()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, language);
+        Played played;
+        played.answer(1, QStringLiteral("```html index.html\n<html><script src=app.js></script>"
+                                        "</html>\n```\n```js app.js\nconst speed = 3;\n")
+                             + QString(200, u'/') + QStringLiteral("\n```\n"));
+        played.answer(3, QStringLiteral("To change it, edit this line in `%1`:\n```%2\n"
+                                        "const speed = 4;\n```\n")
+                             .arg(name, language));
+        QCOMPARE(played.playground.app().versions.size(), 1);
+        QCOMPARE(played.runs.count(), 1);
+    }
+
     void saysThatTheFirstAppIsThereOnlyOnce()
     {
         Played played;
