@@ -196,10 +196,10 @@ void PreviewHost::setKeepData(bool keep)
 
 quint64 PreviewHost::evaluate(const QString& expression)
 {
-    const quint64 id = ++m_lastEvaluation;
-    if (m_process != nullptr)
-        m_process->send(Evaluate{id, expression});
-    return id;
+    if (m_process == nullptr)
+        return 0;
+    m_process->send(Evaluate{++m_lastEvaluation, expression});
+    return m_lastEvaluation;
 }
 
 void PreviewHost::requestScreenshot()

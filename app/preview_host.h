@@ -73,8 +73,8 @@ public:
     void resetData();
     // Where storage is kept is decided when the process starts, so the app starts again, with none.
     void setKeepData(bool keep);
-    void removeData(const QString& appId); // of one that will not run again
-    quint64 evaluate(const QString& expression);
+    void removeData(const QString& appId);       // of one that will not run again
+    quint64 evaluate(const QString& expression); // 0: nothing runs that could answer
     void requestScreenshot();
     void setVisible(bool visible);        // what nobody sees is not drawn
     void resizeWindow(const QSize& size); // only for a window that is not embedded

@@ -27,11 +27,7 @@ PreviewLink::PreviewLink(PreviewHost& host, ui::PreviewFrame& frame, QObject* pa
         m_frame.setMeasures(m_framesPerSecond, m_memoryBytes);
     });
     // While the page has the focus, the window's keys are pressed in another process.
-    connect(&host, &Host::shortcutPressed, &frame, [&frame](const QKeySequence& keys) {
-        for (QAction* action : frame.window()->findChildren<QAction*>())
-            if (action->shortcuts().contains(keys))
-                action->trigger(); // does nothing where it is disabled
-    });
+    connect(&host, &Host::shortcutPressed, this, &PreviewLink::trigger);
     connect(&host, &Host::fullScreenAsked, &frame, &Frame::fullScreenRequested);
     connect(&frame, &Frame::reloadRequested, &host, &Host::reload);
     connect(&frame, &Frame::stopRequested, &host, &Host::stop);
@@ -39,6 +35,17 @@ PreviewLink::PreviewLink(PreviewHost& host, ui::PreviewFrame& frame, QObject* pa
     connect(&frame, &Frame::resetDataRequested, &host, &Host::resetData);
     connect(&frame, &Frame::shownChanged, &host, &Host::setVisible);
     showState();
+}
+
+// The frame's own comes first: Esc leaves the full screen before it stops an answer.
+void PreviewLink::trigger(const QKeySequence& keys)
+{
+    for (const QWidget* place : {static_cast<QWidget*>(&m_frame), m_frame.window()})
+        for (QAction* action : place->findChildren<QAction*>())
+            if (action->isEnabled() && action->shortcuts().contains(keys)) {
+                action->trigger();
+                return;
+            }
 }
 
 void PreviewLink::showState()

@@ -4,6 +4,8 @@
 
 #include <QObject>
 
+class QKeySequence;
+
 namespace ui {
 class PreviewFrame;
 }
@@ -22,6 +24,7 @@ public:
 
 private:
     void showState();
+    void trigger(const QKeySequence& keys);
 
     PreviewHost& m_host;
     ui::PreviewFrame& m_frame;

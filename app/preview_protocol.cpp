@@ -139,10 +139,8 @@ const QList<QKeySequence>& shortcutsOfWindow()
 {
     static const QList<QKeySequence> kKeys = {
         QKeySequence(Qt::Key_Escape),       QKeySequence(Qt::Key_F6),
-        QKeySequence(Qt::Key_F11),          QKeySequence(Qt::CTRL | Qt::Key_Period),
-        QKeySequence(Qt::CTRL | Qt::Key_R), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
-        QKeySequence(Qt::CTRL | Qt::Key_J), QKeySequence(Qt::CTRL | Qt::Key_K),
-        QKeySequence(Qt::CTRL | Qt::Key_Q),
+        QKeySequence(Qt::Key_F11),          QKeySequence(Qt::CTRL | Qt::Key_R),
+        QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::Key_Q),
     };
     return kKeys;
 }

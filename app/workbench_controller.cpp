@@ -113,8 +113,11 @@ void WorkbenchController::connectBench()
         if (!m_edited.isActive()) // who types without a pause is saved, too
             m_edited.start();
     });
-    connect(m_bench.console(), &ui::ConsoleView::evaluateRequested, &m_host,
-            &PreviewHost::evaluate);
+    connect(m_bench.console(), &ui::ConsoleView::evaluateRequested, this,
+            [this](const QString& expression) {
+                if (m_host.evaluate(expression) == 0)
+                    m_bench.console()->showResult(tr("The app is not running."), true);
+            });
     connect(m_bench.versions(), &ui::VersionsView::versionChosen, this,
             &Controller::showDifference);
     connect(m_bench.versions(), &ui::VersionsView::versionRequested, this, &Controller::goTo);

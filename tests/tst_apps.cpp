@@ -342,6 +342,19 @@ private slots:
         QVERIFY(!program.bench->problems()->isVisible());
     }
 
+    void saysThatNothingAnswersAnExpression()
+    {
+        Program program({answer(kGood)}, m_folder->path());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an app"));
+        QVERIFY(program.runs());
+        program.application.preview().stop();
+        emit program.bench->console()->evaluateRequested(QStringLiteral("1 + 1"));
+        const QAbstractItemModel* lines = program.console()->model();
+        QTRY_COMPARE(lines->index(lines->rowCount() - 1, 0).data().toString(),
+                     QStringLiteral("The app is not running."));
+    }
+
     void goesBackToAVersionWithItsBranch()
     {
         Program program({answer(kBroken), answer(kGood)}, m_folder->path());

@@ -111,6 +111,34 @@ private slots:
         QCOMPARE(forgotten.size(), 1);
     }
 
+    void leavesTheFullScreenWithEscapeAndF11()
+    {
+        QSignalSpy asked(m_frame, &PreviewFrame::fullScreenRequested);
+        connect(m_frame, &PreviewFrame::fullScreenRequested, m_frame, &PreviewFrame::setFullScreen);
+        m_frame->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_frame));
+        QTest::keyClick(m_frame, Qt::Key_Escape);
+        QCOMPARE(asked.size(), 0);
+        QTest::keyClick(m_frame, Qt::Key_F11);
+        QCOMPARE(asked.takeFirst().at(0).toBool(), true);
+        QTest::keyClick(m_frame, Qt::Key_Escape);
+        QCOMPARE(asked.takeFirst().at(0).toBool(), false);
+        QTest::keyClick(m_frame, Qt::Key_F11);
+        QTest::keyClick(m_frame, Qt::Key_F11);
+        QCOMPARE(asked.last().at(0).toBool(), false);
+    }
+
+    void reloadsWithAKeyWhatCanBeReloaded()
+    {
+        QSignalSpy reloaded(m_frame, &PreviewFrame::reloadRequested);
+        QVERIFY(QTest::qWaitForWindowActive(m_frame));
+        QTest::keyClick(m_frame, Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(reloaded.size(), 0);
+        m_frame->setStatus(Status::Running);
+        QTest::keyClick(m_frame, Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(reloaded.size(), 1);
+    }
+
     void namesEveryControl()
     {
         for (const QAbstractButton* control : m_frame->findChildren<QAbstractButton*>())

@@ -3,6 +3,7 @@
 #include "ui/code_editor.h"
 #include "ui/colours.h"
 #include "ui/console_view.h"
+#include "ui/offer_bar.h"
 #include "ui/problem_bar.h"
 #include "ui/versions_view.h"
 #include "ui/workbench.h"
@@ -177,6 +178,20 @@ private slots:
         ui::apply(ui::Appearance::Light);
         QTRY_VERIFY(background() > 180);
         ui::apply(ui::Appearance::Desktop);
+    }
+
+    void staysAsNarrowWhateverAnAppSays()
+    {
+        Shown shown;
+        const int before = shown.bench.minimumSizeHint().width();
+        const QString address = QStringLiteral("https://example.org/") + QString(600, u'x');
+        shown.bench.problems()->setProblems(1, address, {});
+        shown.bench.offer()->offer(address, QStringLiteral("Open"));
+        QCOMPARE(shown.bench.offer()->sentence(), address);
+        const auto width = [](const QWidget* bar) { return bar->minimumSizeHint().width(); };
+        QTRY_VERIFY(width(shown.bench.problems()) < 600);
+        QTRY_VERIFY(width(shown.bench.offer()) < 600);
+        QVERIFY(shown.bench.minimumSizeHint().width() <= qMax(before, 600));
     }
 
     void everythingThatTakesFocusHasAName()

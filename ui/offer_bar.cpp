@@ -1,5 +1,7 @@
 #include "ui/offer_bar.h"
 
+#include "ui/breakable_text.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -37,11 +39,12 @@ OfferBar::OfferBar(QWidget* parent)
 
 void OfferBar::offer(const QString& sentence, const QString& action)
 {
-    m_sentence->setText(sentence);
+    m_text = sentence;
+    m_sentence->setText(breakable(sentence));
     m_accept->setText(action);
     setVisible(!sentence.isEmpty());
 }
 
-QString OfferBar::sentence() const { return isHidden() ? QString() : m_sentence->text(); }
+QString OfferBar::sentence() const { return isHidden() ? QString() : m_text; }
 
 } // namespace ui

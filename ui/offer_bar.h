@@ -24,6 +24,7 @@ signals:
     void accepted();
 
 private:
+    QString m_text;
     QLabel* m_sentence;
     QPushButton* m_accept;
 };

@@ -108,12 +108,31 @@ QWidget* PreviewFrame::setupHeader()
                              tr("Full screen"));
     m_fullScreen->setCheckable(true);
     connect(m_fullScreen, &QToolButton::clicked, this, &PreviewFrame::fullScreenRequested);
+    setupKeys();
     QToolButton* more =
         addButton(QStringLiteral("open-menu-symbolic"), QStyle::SP_ToolBarHorizontalExtensionButton,
                   tr("Size and data of the app"));
     more->setPopupMode(QToolButton::InstantPopup);
     more->setMenu(setupMenu());
     return m_header;
+}
+
+// For the window and, passed on by it, for the app while that has the focus.
+void PreviewFrame::setupKeys()
+{
+    const auto add = [this](const QKeySequence& keys, QToolButton* button) {
+        auto* action = new QAction(button->accessibleName(), this);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, button, &QToolButton::click);
+        addAction(action);
+        return action;
+    };
+    add(QKeySequence(Qt::CTRL | Qt::Key_R), m_reload);
+    add(QKeySequence(Qt::Key_F11), m_fullScreen);
+    m_reload->setToolTip(tr("Reload (Ctrl+R)"));
+    m_fullScreen->setToolTip(tr("Full screen (F11)"));
+    m_leaveFullScreen = add(QKeySequence(Qt::Key_Escape), m_fullScreen);
+    m_leaveFullScreen->setEnabled(false); // Esc stops the answer otherwise
 }
 
 QMenu* PreviewFrame::setupMenu()
@@ -210,7 +229,11 @@ void PreviewFrame::setMeasures(double framesPerSecond, qint64 memoryBytes)
 
 void PreviewFrame::setKeepsData(bool keeps) { m_keepData->setChecked(keeps); }
 
-void PreviewFrame::setFullScreen(bool on) { m_fullScreen->setChecked(on); }
+void PreviewFrame::setFullScreen(bool on)
+{
+    m_fullScreen->setChecked(on);
+    m_leaveFullScreen->setEnabled(on);
+}
 
 void PreviewFrame::setPageWidth(int width)
 {

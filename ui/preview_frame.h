@@ -56,6 +56,7 @@ private:
     QWidget* setupHeader();
     QWidget* setupQuestion();
     QMenu* setupMenu();
+    void setupKeys();
     QToolButton* addButton(const QString& themeIcon, int standardIcon, const QString& name);
     void setPageWidth(int width);
     void arrange();
@@ -73,6 +74,7 @@ private:
     QToolButton* m_reload = nullptr;
     QToolButton* m_stop = nullptr;
     QToolButton* m_fullScreen = nullptr;
+    QAction* m_leaveFullScreen = nullptr;
     QAction* m_keepData = nullptr;
     QAction* m_forgetData = nullptr;
     QFrame* m_question = nullptr;

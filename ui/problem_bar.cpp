@@ -1,5 +1,6 @@
 #include "ui/problem_bar.h"
 
+#include "ui/breakable_text.h"
 #include "ui/colours.h"
 
 #include <QApplication>
@@ -44,7 +45,7 @@ ProblemBar::ProblemBar(QWidget* parent)
 
 void ProblemBar::setProblems(int count, const QString& sentence, const QString& lastGood)
 {
-    m_text->setText(sentence);
+    m_text->setText(breakable(sentence));
     m_text->setVisible(!sentence.isEmpty());
     m_fix->setText(count == 1 ? tr("Fix this error") : tr("Fix these %1 errors").arg(count));
     m_back->setText(tr("Back to %1").arg(lastGood));
