@@ -10,10 +10,16 @@
 #include <QStringEncoder>
 #include <QTest>
 
-using documents::extract;
 using documents::Extracted;
 
 namespace {
+
+const auto kNever = [] { return false; };
+
+engine::Result<Extracted> extract(const QString& name, const QByteArray& bytes)
+{
+    return documents::extract(name, bytes, kNever);
+}
 
 Extracted read(const QString& name, const QByteArray& bytes)
 {
@@ -41,7 +47,9 @@ QByteArray docx()
           "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>"
           "<w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
           "</w:body></w:document>"},
-         {"word/footnotes.xml", "<x/>"}});
+         {"word/footnotes.xml", "<x xmlns:w='w'><w:t>A note.</w:t></x>"},
+         {"word/header1.xml", "<x xmlns:w='w'><w:t>A title</w:t></x>"},
+         {"word/footer1.xml", "<x xmlns:w='w'><w:t> </w:t></x>"}});
 }
 
 QByteArray epub()
@@ -55,6 +63,43 @@ QByteArray epub()
          {"OPS/b two.xhtml", "<html><body><p>Second chapter.</p></body></html>"},
          {"OPS/a.xhtml",
           "<html><body><h1>Start</h1><p>First chapter.</p><script>x()</script></body></html>"}});
+}
+
+QByteArray docxOf(const QByteArray& paragraphs)
+{
+    return tests::zipOf({{"word/document.xml", "<w:document xmlns:w='w' xmlns:mc='mc'><w:body>"
+                                                   + paragraphs + "</w:body></w:document>"}});
+}
+
+// With these files in OPS, named by their list of parts in this order.
+QByteArray epubOf(const QByteArray& package, const QList<QPair<QByteArray, QByteArray>>& files)
+{
+    QList<QPair<QByteArray, QByteArray>> parts = {
+        {"META-INF/container.xml", "<container><rootfile full-path='OPS/book'/></container>"},
+        {"OPS/book", package}};
+    return tests::zipOf(parts + files);
+}
+
+// One page with these lines in Latin-1.
+QByteArray pdfOf(const QByteArrayList& lines)
+{
+    const QByteArray content =
+        "BT /F1 12 Tf 40 700 Td (" + lines.join(") Tj 0 -14 Td (") + ") Tj ET";
+    const QByteArrayList objects = {
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F1 5 0 R>>>>/Contents "
+        "4 0 "
+        "R>>",
+        "<</Length " + QByteArray::number(content.size()) + ">>stream\n" + content + "\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"};
+    QByteArray file = "%PDF-1.4\n";
+    QByteArray table = "0000000000 65535 f \n";
+    for (qsizetype i = 0; i < objects.size(); ++i) {
+        table += QByteArray::number(file.size()).rightJustified(10, '0') + " 00000 n \n";
+        file += QByteArray::number(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+    }
+    return file + "xref\n0 6\n" + table + "trailer<</Size 6/Root 1 0 R>>\nstartxref\n"
+           + QByteArray::number(file.size()) + "\n%%EOF\n";
 }
 
 QByteArray pdf()
@@ -116,6 +161,20 @@ private slots:
         QCOMPARE(read(QStringLiteral("a.txt"), bytes).text, text);
     }
 
+    void saysHowManyCharactersAreLost()
+    {
+        QByteArray bytes = QString::fromUtf8("Die Gebühr beträgt fünf Euro für größere Straßen, "
+                                             "ältere Häuser, Türen und Öfen.\n")
+                               .toUtf8()
+                               .repeated(10);
+        QVERIFY(read(QStringLiteral("a.txt"), bytes).warnings.isEmpty());
+        bytes.insert(3, '\xff');
+        const Extracted damaged = read(QStringLiteral("a.txt"), bytes);
+        QVERIFY(damaged.text.contains(QString::fromUtf8("Gebühr")));
+        QCOMPARE(damaged.warnings,
+                 (QStringList{QStringLiteral("Characters that could not be decoded: 1")}));
+    }
+
     void refusesBinaryFiles()
     {
         QVERIFY(refusal(QStringLiteral("a.txt"), QByteArray("\x7f"
@@ -134,7 +193,25 @@ private slots:
         QCOMPARE(document.text, QStringLiteral("Fees\nThe fee is 40 euros.\na \tb \t\n"));
         QCOMPARE(document.headings.size(), 1);
         QCOMPARE(document.headings[0].title, QStringLiteral("Fees"));
-        QCOMPARE(document.warnings.size(), 1); // the footnotes
+        QCOMPARE(document.warnings, (QStringList{QStringLiteral("Not read: word/footnotes.xml"),
+                                                 QStringLiteral("Not read: word/header1.xml")}));
+    }
+
+    void wordDocumentsKeepEveryCharacterOnce()
+    {
+        const Extracted document = read(
+            QStringLiteral("a.docx"),
+            docxOf("<w:p><w:pPr><w:tabs><w:tab w:val='left'/><w:tab/></w:tabs></w:pPr>"
+                   "<w:r><w:t>A</w:t><w:noBreakHyphen/><w:t>4</w:t><w:cr/><w:t>next</w:t></w:r>"
+                   "<w:r><w:sym w:font='Arial' w:char='20AC'/><w:sym w:font='Wingdings' "
+                   "w:char='F0E0'/></w:r></w:p>"
+                   "<w:p><w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom></w:p>"
+                   "<w:p><w:moveTo><w:r><w:t>moved</w:t></w:r></w:moveTo></w:p>"
+                   "<w:p><w:r><mc:AlternateContent><mc:Choice><w:t>box</w:t></mc:Choice>"
+                   "<mc:Fallback><w:t>box</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"));
+        QCOMPARE(document.text, QString::fromUtf8("A-4\nnext€\ufffd\n\nmoved\nbox\n"));
+        QCOMPARE(document.warnings,
+                 (QStringList{QStringLiteral("Signs of fonts without letters: 1")}));
     }
 
     void readsOpenDocuments()
@@ -160,6 +237,61 @@ private slots:
         QCOMPARE(book.headings[0].title, QStringLiteral("Start"));
     }
 
+    void readsChaptersOfAnyNameOnce()
+    {
+        QByteArray spine;
+        for (int i = 0; i < 1000; ++i)
+            spine += "<itemref idref='one'/><itemref idref='picture'/><itemref idref='absent'/>";
+        const Extracted book =
+            read(QStringLiteral("a.epub"),
+                 epubOf("<package><item id='one' href='one.htm'/><item id='picture' href='p.png'/>"
+                        "<item id='absent' href='two.htm'/>"
+                            + spine + "</package>",
+                        {{"OPS/one.htm", "<p>The chapter.</p>"},
+                         {"OPS/p.png", QByteArray("\x89PNG\0\0\0", 7)},
+                         {"OPS/unnamed.htm", "<p>Elsewhere.</p>"}}));
+        QCOMPARE(book.text, QStringLiteral("The chapter.\n"));
+        QCOMPARE(book.warnings,
+                 (QStringList{QStringLiteral("Not read: OPS/p.png is a binary file, not a text"),
+                              QStringLiteral("Missing: OPS/two.htm")}));
+    }
+
+    void aBookWhoseListIsCutOffIsRefused()
+    {
+        const QString sentence =
+            refusal(QStringLiteral("a.epub"),
+                    epubOf("<package><item id='one' href='one.htm'/><itemref idref='one'/><item",
+                           {{"OPS/one.htm", "<p>The chapter.</p>"}}));
+        QVERIFY2(sentence.contains(QLatin1String("OPS/book")), qPrintable(sentence));
+    }
+
+    // A small file may name as much text as it likes.
+    void refusesMoreTextThanCanBeRead()
+    {
+        const QByteArray spaces =
+            "<text:p>" + QByteArray("<text:s text:c='200'/>").repeated(700'000) + "</text:p>";
+        const QString sentence =
+            refusal(QStringLiteral("a.odt"),
+                    tests::zipOf({{"content.xml",
+                                   "<o:doc xmlns:o='o' xmlns:text='t'>" + spaces + "</o:doc>"}}));
+        QVERIFY2(sentence.contains(QLatin1String("million characters")), qPrintable(sentence));
+        const QByteArray page =
+            QByteArray("<p>").leftJustified(int(documents::kMostPageCharacters) + 1, 'x');
+        QVERIFY(refusal(QStringLiteral("a.html"), page).contains(QLatin1String("million")));
+    }
+
+    void whatIsCancelledIsNotRead()
+    {
+        const QList<QPair<QString, QByteArray>> files = {{QStringLiteral("a.docx"), docx()},
+                                                         {QStringLiteral("a.epub"), epub()},
+                                                         {QStringLiteral("a.pdf"), pdf()}};
+        for (const auto& [name, bytes] : files) {
+            const auto read = documents::extract(name, bytes, [] { return true; });
+            QVERIFY(!read);
+            QCOMPARE(read.error().code, engine::ErrorCode::Stopped);
+        }
+    }
+
     void readsWebPages()
     {
         const Extracted page =
@@ -179,6 +311,17 @@ private slots:
         QCOMPARE(document.text.mid(document.pages[2]).trimmed(), QStringLiteral("The third page."));
         QCOMPARE(document.warnings.size(), 1);
         QVERIFY(document.warnings[0].endsWith(QLatin1String("2")));
+    }
+
+    // A copy of the word verifies, and a search finds it.
+    void joinsWordsThatPdfFilesDivide()
+    {
+        const Extracted document = read(
+            QStringLiteral("a.pdf"),
+            pdfOf({"They live in a magni-", "ficent house of Ms A-", "B in no. 3-", "5 again."}));
+        QString text = document.text;
+        QCOMPARE(text.replace(u'\n', u' ').trimmed(),
+                 QStringLiteral("They live in a magnificent house of Ms A-B in no. 3- 5 again."));
     }
 
     void readsMarkdownHeadings()

@@ -15,6 +15,8 @@ private slots:
 
 namespace {
 
+const auto kNever = [] { return false; };
+
 // A file of three pages with a line each, and these objects behind them.
 QByteArray pdfWith(const QByteArrayList& more, const QByteArray& catalogue)
 {
@@ -52,7 +54,7 @@ void TestPdfOutline::bookmarksAreHeadings()
          "<</Title(part begins)/Parent 11 0 R/Next 13 0 R/Dest[6 0 R/Fit]>>",
          "<</Title(Second part)/Parent 11 0 R/Prev 12 0 R/Dest[8 0 R/Fit]>>"},
         "/Outlines 10 0 R");
-    const auto extracted = documents::extractPdf(QStringLiteral("a.pdf"), bytes);
+    const auto extracted = documents::extractPdf(QStringLiteral("a.pdf"), bytes, kNever);
     QVERIFY(extracted);
     QCOMPARE(extracted->pages.size(), 3);
     QCOMPARE(extracted->headings.size(), 3);
@@ -66,7 +68,7 @@ void TestPdfOutline::bookmarksAreHeadings()
 
 void TestPdfOutline::filesWithoutBookmarksHaveNone()
 {
-    const auto extracted = documents::extractPdf(QStringLiteral("a.pdf"), pdfWith({}, {}));
+    const auto extracted = documents::extractPdf(QStringLiteral("a.pdf"), pdfWith({}, {}), kNever);
     QVERIFY(extracted);
     QVERIFY(extracted->text.contains(QLatin1String("First part begins")));
     QVERIFY(extracted->headings.isEmpty());

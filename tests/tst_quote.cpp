@@ -408,6 +408,7 @@ private slots:
         row("quotation marks", "He said “don’t go” to us.", "He said \"don't go\" to us.", "");
         row("width", "三千元，长期，有效", "三千元,长期,有效", "");
         row("ligature", "the ﬁrst oﬃce", "the first office", "");
+        row("older PDF text", "the magni\uFFFEficent house", "the magnificent house", "");
         row("old PDF text", "the magni\x02\nficent house", "the magnificent house", "");
     }
 

@@ -17,7 +17,7 @@ struct ArchiveCloser
     void operator()(archive* one) const { archive_read_free(one); }
 };
 
-engine::Error damaged(const QString& name, const std::string& reason)
+engine::Error notUnpacked(const QString& name, const std::string& reason)
 {
     return {engine::ErrorCode::FileDamaged,
             engine::concat(name.toStdString(), " cannot be unpacked: ", reason)};
@@ -32,7 +32,7 @@ engine::Result<Parts> partsOf(const QString& name, const QByteArray& bytes,
     archive_read_support_format_zip(reader.get());
     if (archive_read_open_memory(reader.get(), bytes.constData(), std::size_t(bytes.size()))
         != ARCHIVE_OK)
-        return damaged(name, archive_error_string(reader.get()));
+        return notUnpacked(name, archive_error_string(reader.get()));
     Parts parts;
     qint64 total = 0;
     archive_entry* entry = nullptr;
@@ -41,7 +41,7 @@ engine::Result<Parts> partsOf(const QString& name, const QByteArray& bytes,
         if (status == ARCHIVE_EOF)
             return parts;
         if (status != ARCHIVE_OK)
-            return damaged(name, archive_error_string(reader.get()));
+            return notUnpacked(name, archive_error_string(reader.get()));
         const char* const path = archive_entry_pathname_utf8(entry);
         const QString part = QString::fromUtf8(path ? path : "");
         if (!isWanted(part))
@@ -53,11 +53,11 @@ engine::Result<Parts> partsOf(const QString& name, const QByteArray& bytes,
             content.append(buffer.data(), qsizetype(read));
             total += read;
             if (total > kMostUnpackedBytes)
-                return damaged(name, engine::concat("it unpacks to more than ",
-                                                    kMostUnpackedBytes >> 20, " MiB"));
+                return notUnpacked(name, engine::concat("it unpacks to more than ",
+                                                        kMostUnpackedBytes >> 20, " MiB"));
         }
         if (read < 0)
-            return damaged(name, archive_error_string(reader.get()));
+            return notUnpacked(name, archive_error_string(reader.get()));
         parts.insert(part, content);
     }
 }

@@ -11,6 +11,7 @@ namespace documents {
 namespace {
 
 constexpr qsizetype kSniffedBytes = qsizetype{64} * 1024;
+constexpr qsizetype kLeastValid = 8;       // UTF-8 sequences for one that is none
 constexpr double kMostControlShare = 0.01; // of characters, or it is no text
 
 engine::Error notText(const QString& name)
@@ -31,6 +32,15 @@ bool looksLikeUtf16(const QByteArray& bytes)
     const QByteArray begin = bytes.left(kSniffedBytes);
     const auto zeros = begin.count('\0');
     return zeros * 4 > begin.size() && begin.size() % 2 == 0;
+}
+
+// Whether text that was decoded as UTF-8 was that but for a few bytes: in another encoding hardly any
+// sequence is valid by chance.
+bool isMostlyUtf8(const QString& text)
+{
+    const auto foreign =
+        std::count_if(text.begin(), text.end(), [](QChar c) { return c.unicode() > 0x7f; });
+    return text.count(QChar::ReplacementCharacter) * kLeastValid < foreign;
 }
 
 QByteArray detectedEncoding(const QByteArray& bytes)
@@ -67,13 +77,17 @@ bool isMostlyText(const QString& text)
 
 } // namespace
 
-engine::Result<QString> decodeText(const QString& name, const QByteArray& bytes)
+engine::Result<Decoded> decodeText(const QString& name, const QByteArray& bytes)
 {
-    const auto decoded = [&](QStringDecoder decoder) -> engine::Result<QString> {
-        QString text = decoder.decode(bytes);
+    const auto checked = [&](QString text, bool hasErrors) -> engine::Result<Decoded> {
         if (!isMostlyText(text))
             return notText(name);
-        return withPlainLineEnds(std::move(text));
+        const qsizetype lost = hasErrors ? text.count(QChar::ReplacementCharacter) : 0;
+        return Decoded{withPlainLineEnds(std::move(text)), lost};
+    };
+    const auto decoded = [&](QStringDecoder decoder) {
+        QString text = decoder.decode(bytes);
+        return checked(std::move(text), decoder.hasError());
     };
     if (hasByteOrderMark(bytes))
         return decoded(QStringDecoder(*QStringConverter::encodingForData(bytes)));
@@ -86,9 +100,8 @@ engine::Result<QString> decodeText(const QString& name, const QByteArray& bytes)
         return notText(name);
     QStringDecoder utf8(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
     QString text = utf8.decode(bytes);
-    if (!utf8.hasError())
-        return isMostlyText(text) ? engine::Result<QString>(withPlainLineEnds(std::move(text)))
-                                  : notText(name);
+    if (!utf8.hasError() || isMostlyUtf8(text))
+        return checked(std::move(text), utf8.hasError());
     const QByteArray encoding = detectedEncoding(bytes);
     QStringDecoder other(encoding.constData());
     if (!encoding.isEmpty() && other.isValid())

@@ -37,6 +37,18 @@ const QSet<QString>& sourceEndings()
     return endings;
 }
 
+Extracted textOf(Format format, const QString& name, QString text)
+{
+    Extracted extracted;
+    extracted.format = format;
+    extracted.text = std::move(text);
+    if (format == Format::Source)
+        extracted.headings = symbolsOf(name, extracted.text);
+    else if (format == Format::Markdown)
+        extracted.headings = markdownHeadings(extracted.text);
+    return extracted;
+}
+
 } // namespace
 
 Format formatOf(const QString& name)
@@ -85,7 +97,26 @@ QList<Heading> markdownHeadings(const QString& text)
     return headings;
 }
 
-engine::Result<Extracted> extract(const QString& name, const QByteArray& bytes)
+engine::Error stopped(const QString& name)
+{
+    return {engine::ErrorCode::Stopped, engine::concat(name.toStdString(), " was not read")};
+}
+
+engine::Error damaged(const QString& name, const QString& reason)
+{
+    return {engine::ErrorCode::FileDamaged,
+            engine::concat(name.toStdString(), " is damaged: ", reason.toStdString())};
+}
+
+engine::Error tooLong(const QString& name, qsizetype most)
+{
+    return {engine::ErrorCode::NotSupported,
+            engine::concat(name.toStdString(), " has more than ", most >> 20,
+                           " million characters, which is too long to be taken apart")};
+}
+
+engine::Result<Extracted> extract(const QString& name, const QByteArray& bytes,
+                                  const IsCancelled& isCancelled)
 {
     if (bytes.size() > kMostFileBytes)
         return engine::Error{engine::ErrorCode::NotSupported,
@@ -93,21 +124,20 @@ engine::Result<Extracted> extract(const QString& name, const QByteArray& bytes)
                                             " MiB; at most ", kMostFileBytes >> 20, " are read")};
     const Format format = formatOf(name);
     if (format == Format::Pdf)
-        return extractPdf(name, bytes);
-    if (format == Format::Docx || format == Format::Odt || format == Format::Epub)
-        return extractOffice(format, name, bytes);
-    engine::Result<QString> text = decodeText(name, bytes);
-    if (!text)
-        return text.error();
-    if (format == Format::Html)
-        return extractHtml(*text);
-    Extracted extracted;
-    extracted.format = format;
-    extracted.text = std::move(*text);
-    if (format == Format::Source)
-        extracted.headings = symbolsOf(name, extracted.text);
-    else if (format == Format::Markdown)
-        extracted.headings = markdownHeadings(extracted.text);
+        return extractPdf(name, bytes, isCancelled);
+    if (format == Format::Docx || format == Format::Odt)
+        return extractOffice(format, name, bytes, isCancelled);
+    if (format == Format::Epub)
+        return extractEpub(name, bytes, isCancelled);
+    engine::Result<Decoded> decoded = decodeText(name, bytes);
+    if (!decoded)
+        return decoded.error();
+    engine::Result<Extracted> extracted = format == Format::Html
+                                              ? extractHtml(name, decoded->text)
+                                              : textOf(format, name, std::move(decoded->text));
+    if (extracted && decoded->lost > 0)
+        extracted->warnings.append(
+            QStringLiteral("Characters that could not be decoded: %1").arg(decoded->lost));
     return extracted;
 }
 

@@ -6,9 +6,11 @@
 namespace documents {
 
 // Qt's reader knows the subset of HTML that carries text; scripts, styles and pictures are dropped,
-// and nothing is loaded.
-Extracted extractHtml(const QString& html)
+// and nothing is loaded. It takes a page at once and cannot be interrupted.
+engine::Result<Extracted> extractHtml(const QString& name, const QString& html)
 {
+    if (html.size() > kMostPageCharacters)
+        return tooLong(name, kMostPageCharacters);
     Extracted extracted;
     extracted.format = Format::Html;
     QTextDocument page;

@@ -1,18 +1,11 @@
 #include "app/documents/archive.h"
 #include "app/documents/extracted.h"
-#include "engine/text.h"
 
-#include <QDir>
+#include <QRegularExpression>
 #include <QXmlStreamReader>
 
 namespace documents {
 namespace {
-
-engine::Error damaged(const QString& name, const QString& reason)
-{
-    return {engine::ErrorCode::FileDamaged,
-            engine::concat(name.toStdString(), " is damaged: ", reason.toStdString())};
-}
 
 // Collects paragraphs: the same for both word processors, whose element names differ.
 class Paragraphs
@@ -32,8 +25,17 @@ public:
     }
     // Cells of a table stand in one line.
     void endCell() { m_line += QLatin1String("\t"); }
-    bool isEmpty() const { return m_extracted.text.trimmed().isEmpty(); }
-    Extracted take() { return std::move(m_extracted); }
+    bool isTooLong() const { return m_extracted.text.size() + m_line.size() > kMostCharacters; }
+    void warn(const QString& sentence) { m_extracted.warnings.append(sentence); }
+    // What the file gave, or why it gave nothing.
+    engine::Result<Extracted> take(const QString& name, const QXmlStreamReader& xml)
+    {
+        if (isTooLong())
+            return tooLong(name, kMostCharacters);
+        if (xml.hasError())
+            return damaged(name, xml.errorString());
+        return xml.atEnd() ? engine::Result<Extracted>(std::move(m_extracted)) : stopped(name);
+    }
 
 private:
     Extracted m_extracted;
@@ -41,25 +43,72 @@ private:
     int m_level = 0;
 };
 
+// Moved text stands where it was moved to, a fallback beside what it falls back from, and the others
+// are about the form of a paragraph.
+bool isLeftOut(QStringView element)
+{
+    return element == u"moveFrom" || element == u"Fallback" || element == u"tabs"
+           || element == u"pPrChange";
+}
+
+bool hasText(const QByteArray& part)
+{
+    QXmlStreamReader xml(part);
+    while (!xml.atEnd()) {
+        if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == u"t"
+            && !xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed().isEmpty())
+            return true;
+    }
+    return false;
+}
+
+// Parts with text beside word/document.xml, which alone is read.
+QStringList unreadParts(const Parts& parts)
+{
+    static const QRegularExpression named(
+        QStringLiteral("^word/(footnotes|endnotes|comments|header\\d*|footer\\d*)\\.xml$"));
+    QStringList unread;
+    for (auto part = parts.begin(); part != parts.end(); ++part) {
+        if (named.match(part.key()).hasMatch() && hasText(part.value()))
+            unread.append(part.key());
+    }
+    unread.sort();
+    return unread;
+}
+
 // word/document.xml. Deleted text of tracked changes is w:delText and so left out.
-engine::Result<Extracted> readDocx(const QString& name, const Parts& parts)
+engine::Result<Extracted> readDocx(const QString& name, const Parts& parts,
+                                   const IsCancelled& isCancelled)
 {
     QXmlStreamReader xml(parts.value(QStringLiteral("word/document.xml")));
     Paragraphs paragraphs(Format::Docx);
-    int cells = 0; // depth of tables
-    while (!xml.atEnd()) {
+    int cells = 0;    // depth of tables
+    int pictures = 0; // characters of fonts that have signs in place of letters
+    while (!xml.atEnd() && !paragraphs.isTooLong() && !isCancelled()) {
         const QXmlStreamReader::TokenType type = xml.readNext();
         const QStringView element = xml.name();
         if (type == QXmlStreamReader::StartElement) {
-            if (element == QLatin1String("t"))
+            if (isLeftOut(element))
+                xml.skipCurrentElement();
+            else if (element == u"t")
                 paragraphs.add(xml.readElementText(QXmlStreamReader::IncludeChildElements));
-            else if (element == QLatin1String("tab"))
+            else if (element == u"tab")
                 paragraphs.add(u"\t");
-            else if (element == QLatin1String("br"))
+            else if (element == u"br" || element == u"cr")
                 paragraphs.add(u"\n");
-            else if (element == QLatin1String("tc"))
+            else if (element == u"noBreakHyphen")
+                paragraphs.add(u"-");
+            else if (element == u"sym") {
+                const QChar sign = QChar(xml.attributes()
+                                             .value(QLatin1String("w:char"))
+                                             .toString()
+                                             .toUShort(nullptr, 16));
+                const bool isPicture = sign.category() == QChar::Other_PrivateUse;
+                pictures += isPicture;
+                paragraphs.add(QString(isPicture ? QChar(QChar::ReplacementCharacter) : sign));
+            } else if (element == u"tc")
                 ++cells;
-            else if (element == QLatin1String("pStyle")) {
+            else if (element == u"pStyle") {
                 const QString style = xml.attributes().value(QLatin1String("w:val")).toString();
                 if (style.startsWith(QLatin1String("Heading"), Qt::CaseInsensitive))
                     paragraphs.setHeading(std::max(1, style.right(1).toInt()));
@@ -67,12 +116,12 @@ engine::Result<Extracted> readDocx(const QString& name, const Parts& parts)
                     paragraphs.setHeading(1);
             }
         } else if (type == QXmlStreamReader::EndElement) {
-            if (element == QLatin1String("tc")) {
+            if (element == u"tc") {
                 --cells;
                 paragraphs.endCell();
-            } else if (element == QLatin1String("tr")) {
+            } else if (element == u"tr") {
                 paragraphs.end();
-            } else if (element == QLatin1String("p")) {
+            } else if (element == u"p") {
                 if (cells == 0)
                     paragraphs.end();
                 else
@@ -80,30 +129,27 @@ engine::Result<Extracted> readDocx(const QString& name, const Parts& parts)
             }
         }
     }
-    if (xml.hasError())
-        return damaged(name, xml.errorString());
-    Extracted extracted = paragraphs.take();
-    for (const char* part : {"word/footnotes.xml", "word/endnotes.xml", "word/comments.xml"}) {
-        if (parts.contains(QLatin1String(part)))
-            extracted.warnings.append(QStringLiteral("Not read: %1").arg(QLatin1String(part)));
-    }
-    return extracted;
+    if (pictures > 0)
+        paragraphs.warn(QStringLiteral("Signs of fonts without letters: %1").arg(pictures));
+    for (const QString& part : unreadParts(parts))
+        paragraphs.warn(QStringLiteral("Not read: %1").arg(part));
+    return paragraphs.take(name, xml);
 }
 
-engine::Result<Extracted> readOdt(const QString& name, const Parts& parts)
+engine::Result<Extracted> readOdt(const QString& name, const Parts& parts,
+                                  const IsCancelled& isCancelled)
 {
     QXmlStreamReader xml(parts.value(QStringLiteral("content.xml")));
     Paragraphs paragraphs(Format::Odt);
     int depth = 0; // of paragraphs: only what stands in one is text
     int cells = 0;
-    int deleted = 0; // tracked changes
-    while (!xml.atEnd()) {
+    while (!xml.atEnd() && !paragraphs.isTooLong() && !isCancelled()) {
         const QXmlStreamReader::TokenType type = xml.readNext();
         const QStringView element = xml.name();
         const bool isBlock = element == QLatin1String("p") || element == QLatin1String("h");
         if (type == QXmlStreamReader::StartElement) {
             if (element == QLatin1String("tracked-changes"))
-                ++deleted;
+                xml.skipCurrentElement(); // what was deleted
             else if (isBlock) {
                 ++depth;
                 if (element == QLatin1String("h"))
@@ -119,16 +165,14 @@ engine::Result<Extracted> readOdt(const QString& name, const Parts& parts)
                     u' '));
             else if (element == QLatin1String("table-cell"))
                 ++cells;
-        } else if (type == QXmlStreamReader::Characters && depth > 0 && deleted == 0) {
+        } else if (type == QXmlStreamReader::Characters && depth > 0) {
             paragraphs.add(xml.text());
         } else if (type == QXmlStreamReader::EndElement) {
-            if (element == QLatin1String("tracked-changes"))
-                --deleted;
-            else if (isBlock) {
+            if (isBlock) {
                 --depth;
-                if (cells == 0 && deleted == 0)
+                if (cells == 0)
                     paragraphs.end();
-                else if (cells > 0)
+                else
                     paragraphs.add(u" ");
             } else if (element == QLatin1String("table-cell")) {
                 --cells;
@@ -137,83 +181,24 @@ engine::Result<Extracted> readOdt(const QString& name, const Parts& parts)
                 paragraphs.end();
         }
     }
-    if (xml.hasError())
-        return damaged(name, xml.errorString());
-    return paragraphs.take();
-}
-
-// The chapters in the order of the book's spine.
-QStringList chaptersOf(const Parts& parts)
-{
-    QString package;
-    QXmlStreamReader container(parts.value(QStringLiteral("META-INF/container.xml")));
-    while (!container.atEnd()) {
-        if (container.readNext() == QXmlStreamReader::StartElement
-            && container.name() == QLatin1String("rootfile") && package.isEmpty())
-            package = container.attributes().value(QLatin1String("full-path")).toString();
-    }
-    const qsizetype slash = package.lastIndexOf(u'/');
-    const QString folder = slash < 0 ? QString() : package.left(slash + 1);
-    QHash<QString, QString> items;
-    QStringList chapters;
-    QXmlStreamReader book(parts.value(package));
-    while (!book.atEnd()) {
-        if (book.readNext() != QXmlStreamReader::StartElement)
-            continue;
-        const QXmlStreamAttributes attributes = book.attributes();
-        if (book.name() == QLatin1String("item"))
-            items.insert(attributes.value(QLatin1String("id")).toString(),
-                         attributes.value(QLatin1String("href")).toString());
-        else if (book.name() == QLatin1String("itemref"))
-            chapters.append(QDir::cleanPath(
-                folder
-                + QString::fromUtf8(QByteArray::fromPercentEncoding(
-                    items.value(attributes.value(QLatin1String("idref")).toString()).toUtf8()))));
-    }
-    return chapters;
-}
-
-engine::Result<Extracted> readEpub(const QString& name, const Parts& parts)
-{
-    Extracted book;
-    book.format = Format::Epub;
-    for (const QString& chapter : chaptersOf(parts)) {
-        if (!parts.contains(chapter)) {
-            book.warnings.append(QStringLiteral("Missing: %1").arg(chapter));
-            continue;
-        }
-        engine::Result<QString> html = decodeText(chapter, parts.value(chapter));
-        if (!html)
-            return html.error();
-        const Extracted page = extractHtml(*html);
-        for (Heading heading : page.headings) {
-            heading.begin += book.text.size();
-            book.headings.append(heading);
-        }
-        book.text += page.text;
-    }
-    if (book.text.trimmed().isEmpty())
-        return damaged(name, QStringLiteral("it has no chapters"));
-    return book;
+    return paragraphs.take(name, xml);
 }
 
 } // namespace
 
-engine::Result<Extracted> extractOffice(Format format, const QString& name, const QByteArray& bytes)
+engine::Result<Extracted> extractOffice(Format format, const QString& name, const QByteArray& bytes,
+                                        const IsCancelled& isCancelled)
 {
-    engine::Result<Parts> parts = partsOf(name, bytes, [](const QString& part) {
-        return part.endsWith(QLatin1String("ml")) || part.endsWith(QLatin1String(".opf"));
-    });
+    engine::Result<Parts> parts = partsOf(
+        name, bytes, [](const QString& part) { return part.endsWith(QLatin1String(".xml")); });
     if (!parts)
         return parts.error();
-    const QString needed = format == Format::Docx  ? QStringLiteral("word/document.xml")
-                           : format == Format::Odt ? QStringLiteral("content.xml")
-                                                   : QStringLiteral("META-INF/container.xml");
+    const QString needed = format == Format::Docx ? QStringLiteral("word/document.xml")
+                                                  : QStringLiteral("content.xml");
     if (!parts->contains(needed))
         return damaged(name, QStringLiteral("%1 is missing").arg(needed));
-    if (format == Format::Docx)
-        return readDocx(name, *parts);
-    return format == Format::Odt ? readOdt(name, *parts) : readEpub(name, *parts);
+    return format == Format::Docx ? readDocx(name, *parts, isCancelled)
+                                  : readOdt(name, *parts, isCancelled);
 }
 
 } // namespace documents

@@ -5,6 +5,7 @@
 #include <QPdfBookmarkModel>
 #include <QPdfDocument>
 #include <QPdfSelection>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -21,6 +22,17 @@ const char* reasonOf(QPdfDocument::Error error)
     default:
         return " is damaged or no PDF file";
     }
+}
+
+// PDFium puts one of these in place of a hyphen at the end of a line, and some versions leave out the
+// line break. A word that goes on in lower case is joined.
+void joinHyphenated(QString& text)
+{
+    static const QRegularExpression divided(
+        QStringLiteral("(?<=\\p{L})[\\x{2}\\x{fffe}]\\n?(?=\\p{Ll})"));
+    static const QRegularExpression other(QStringLiteral("[\\x{2}\\x{fffe}]"));
+    text.remove(divided);
+    text.replace(other, QStringLiteral("-"));
 }
 
 // The bookmarks of the file. A bookmark names its page; where its title stands on that page, it begins
@@ -52,7 +64,8 @@ void addHeadings(Extracted& extracted, const QPdfBookmarkModel& bookmarks,
 
 } // namespace
 
-engine::Result<Extracted> extractPdf(const QString& name, const QByteArray& bytes)
+engine::Result<Extracted> extractPdf(const QString& name, const QByteArray& bytes,
+                                     const IsCancelled& isCancelled)
 {
     QBuffer buffer;
     buffer.setData(bytes);
@@ -66,10 +79,15 @@ engine::Result<Extracted> extractPdf(const QString& name, const QByteArray& byte
     extracted.format = Format::Pdf;
     QStringList empty;
     for (int page = 0; page < pdf.pageCount(); ++page) {
+        if (isCancelled())
+            return stopped(name);
+        if (extracted.text.size() > kMostCharacters)
+            return tooLong(name, kMostCharacters);
         extracted.pages.append(extracted.text.size());
         QString text = pdf.getAllText(page).text();
         text.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(u'\r', u'\n');
         text.remove(QChar::Null);
+        joinHyphenated(text);
         if (text.trimmed().isEmpty())
             empty.append(QString::number(page + 1));
         extracted.text += text;

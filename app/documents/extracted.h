@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
+
 namespace documents {
 
 enum class Format { PlainText, Source, Markdown, Csv, Json, Html, Pdf, Docx, Odt, Epub };
@@ -34,16 +36,35 @@ Format formatOf(const QString& name);
 // Limits of what is taken apart; beyond them the sentence of the error says so.
 constexpr qint64 kMostFileBytes = qint64{256} << 20;
 constexpr qint64 kMostUnpackedBytes = qint64{256} << 20; // of the parts of an archive together
+constexpr qsizetype kMostCharacters = qsizetype{128} << 20;
+constexpr qsizetype kMostPageCharacters = qsizetype{16} << 20; // HTML; takes 8 s and 750 MiB
 
-// Any thread. `name` decides the format and is named in the errors.
-engine::Result<Extracted> extract(const QString& name, const QByteArray& bytes);
+using IsCancelled = std::function<bool()>;
+
+// Any thread. `name` decides the format and is named in the errors. ErrorCode::Stopped where it was
+// cancelled.
+engine::Result<Extracted> extract(const QString& name, const QByteArray& bytes,
+                                  const IsCancelled& isCancelled);
+
+struct Decoded
+{
+    QString text;
+    qsizetype lost = 0; // characters that the bytes do not give; U+FFFD stands in their place
+};
 
 // The parts of extract(), one for each kind of file.
-engine::Result<QString> decodeText(const QString& name, const QByteArray& bytes);
-engine::Result<Extracted> extractPdf(const QString& name, const QByteArray& bytes);
-engine::Result<Extracted> extractOffice(Format format, const QString& name,
-                                        const QByteArray& bytes);
-Extracted extractHtml(const QString& html);
+engine::Result<Decoded> decodeText(const QString& name, const QByteArray& bytes);
+engine::Result<Extracted> extractPdf(const QString& name, const QByteArray& bytes,
+                                     const IsCancelled& isCancelled);
+engine::Result<Extracted> extractOffice(Format format, const QString& name, const QByteArray& bytes,
+                                        const IsCancelled& isCancelled);
+engine::Result<Extracted> extractEpub(const QString& name, const QByteArray& bytes,
+                                      const IsCancelled& isCancelled);
+engine::Result<Extracted> extractHtml(const QString& name, const QString& html);
 QList<Heading> markdownHeadings(const QString& text);
+
+engine::Error stopped(const QString& name);
+engine::Error damaged(const QString& name, const QString& reason);
+engine::Error tooLong(const QString& name, qsizetype most);
 
 } // namespace documents

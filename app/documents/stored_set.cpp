@@ -129,14 +129,14 @@ Document documentOf(const QJsonObject& json)
 }
 
 // Reads it, or says why not.
-void addFile(StoredSet& set, FoundFile file)
+void addFile(StoredSet& set, FoundFile file, const IsCancelled& isCancelled)
 {
     if (file.isRead()) {
         QFile opened(file.path);
         if (!opened.open(QIODevice::ReadOnly)) {
             file.skipped = opened.errorString();
         } else {
-            engine::Result<Extracted> content = extract(file.name, opened.readAll());
+            engine::Result<Extracted> content = extract(file.name, opened.readAll(), isCancelled);
             if (content && !content->text.trimmed().isEmpty())
                 set.documents.push_back(
                     {file.name, std::move(*content), file.path, file.bytes, file.changed});
@@ -174,7 +174,7 @@ StoredSet loadFiles(const QString& title, const Scan& scan,
     set.title = title;
     set.notes = scan.notes;
     for (qsizetype i = 0; i < scan.files.size() && !isCancelled(); ++i) {
-        addFile(set, scan.files[i]);
+        addFile(set, scan.files[i], isCancelled);
         if (onProgress)
             onProgress(i + 1);
     }
@@ -231,7 +231,7 @@ StoredSet updated(const StoredSet& set, const QStringList& paths, const Scan& sc
     }
     for (qsizetype i = 0; i < scan.files.size() && !isCancelled(); ++i) {
         if (!kept.contains(scan.files[i].path))
-            addFile(now, scan.files[i]);
+            addFile(now, scan.files[i], isCancelled);
         if (onProgress)
             onProgress(i + 1);
     }

@@ -41,11 +41,11 @@ QChar ideographOf(QChar c)
     return c;
 }
 
-// PDF files that were read by an older version have a control character in its place.
+// PDF files that were read by an older version have one of the last two in its place.
 bool isHyphen(QChar c)
 {
     return c == QLatin1Char('-') || c.unicode() == 0x2010 || c.unicode() == 0x2011
-           || c.unicode() == 0x0002;
+           || c.unicode() == 0x0002 || c.unicode() == 0xfffe;
 }
 
 bool isIdeograph(QChar c)
@@ -242,7 +242,8 @@ QString looks(QStringView text, bool joinsLines)
             qsizetype next = i + 1;
             while (next < all.size() && all[next].isSpace() && all[next] != u'\n')
                 ++next;
-            const bool isAtLineEnd = isHyphen(c) && next < all.size() && all[next] == u'\n';
+            const bool isAtLineEnd =
+                c.unicode() == 0xfffe || (isHyphen(c) && next < all.size() && all[next] == u'\n');
             if (!isAtLineEnd || !joinsLines)
                 seen += u'-';
         } else {
