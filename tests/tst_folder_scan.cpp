@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -95,6 +96,77 @@ private slots:
         for (const char* name : {"x.log", "build/", "notes.txt"})
             QVERIFY2(reason(scan, name).contains(u"ignore"), name);
         QVERIFY(!QFile::exists(root + QStringLiteral("/.git")));
+    }
+
+    void honoursIgnoreFilesAboveTheFolder()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("git")).isEmpty())
+            QSKIP("git is not installed");
+        QTemporaryDir folder;
+        write(folder.filePath(QStringLiteral(".git/config")), "[core]\n");
+        write(folder.filePath(QStringLiteral(".gitignore")), "*.log\nbuild/\nsrc/secret.txt\n");
+        write(folder.filePath(QStringLiteral("src/main.c")), "int main;\n");
+        write(folder.filePath(QStringLiteral("src/x.log")), "x\n");
+        write(folder.filePath(QStringLiteral("src/secret.txt")), "s\n");
+        write(folder.filePath(QStringLiteral("build/out/made.txt")), "m\n");
+        const Scan source = scanOf({folder.filePath(QStringLiteral("src"))});
+        QCOMPARE(reason(source, "main.c"), QStringLiteral("read"));
+        QVERIFY(reason(source, "x.log").contains(u"ignore"));
+        QVERIFY(reason(source, "secret.txt").contains(u"ignore"));
+        QVERIFY(source.notes.isEmpty());
+        // What is ignored but named is read.
+        for (const char* named : {"build", "build/out"}) {
+            const Scan built = scanOf({folder.filePath(QLatin1String(named))});
+            QCOMPARE(built.files.size(), 1);
+            QVERIFY(built.files[0].isRead());
+            QVERIFY(built.notes.isEmpty());
+        }
+    }
+
+    void saysWhenIgnoreFilesHaveNoEffect()
+    {
+        QTemporaryDir folder;
+        write(folder.filePath(QStringLiteral("git")), "#!/bin/sh\necho no such luck >&2; exit 3\n");
+        QFile::setPermissions(folder.filePath(QStringLiteral("git")),
+                              QFile::ReadOwner | QFile::ExeOwner);
+        write(folder.filePath(QStringLiteral("tree/a.txt")), "a\n");
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", folder.path().toLocal8Bit());
+        const Scan failed = scanOf({folder.filePath(QStringLiteral("tree"))});
+        qputenv("PATH", folder.filePath(QStringLiteral("tree")).toLocal8Bit());
+        const Scan missing = scanOf({folder.filePath(QStringLiteral("tree"))});
+        qputenv("PATH", path);
+        QCOMPARE(reason(failed, "a.txt"), QStringLiteral("read"));
+        QCOMPARE(failed.notes.size(), 1);
+        QVERIFY(failed.notes[0].contains(QLatin1String("no such luck")));
+        QVERIFY(missing.notes.value(0).contains(QLatin1String("not installed")));
+    }
+
+    void gitIsStoppedWhenTheScanIs()
+    {
+        QTemporaryDir folder;
+        write(folder.filePath(QStringLiteral("git")), "#!/bin/sh\nexec /bin/sleep 100\n");
+        QFile::setPermissions(folder.filePath(QStringLiteral("git")),
+                              QFile::ReadOwner | QFile::ExeOwner);
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", folder.path().toLocal8Bit());
+        QElapsedTimer timer;
+        timer.start();
+        documents::scan({folder.path()}, {}, [&] { return timer.hasExpired(100); });
+        qputenv("PATH", path);
+        QVERIFY(timer.elapsed() < 20'000);
+    }
+
+    void aLargeTextIsReadWhereItIsNamed()
+    {
+        QTemporaryDir folder;
+        const QString large = folder.filePath(QStringLiteral("large.txt"));
+        write(large, QByteArray("a line of a log\n").repeated(1'100'000)); // 17 MiB
+        QVERIFY(reason(scanOf({folder.path()}), "large.txt").contains(QLatin1String("16 MiB")));
+        QCOMPARE(reason(scanOf({large}), "large.txt"), QStringLiteral("read"));
+        QFile file(large);
+        QVERIFY(file.resize((qint64{64} << 20) + 1));
+        QVERIFY(reason(scanOf({large}), "large.txt").contains(QLatin1String("64 MiB")));
     }
 
     void whatIsWrittenIsNotRead()

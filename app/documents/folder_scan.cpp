@@ -1,6 +1,7 @@
 #include "app/documents/folder_scan.h"
 
 #include "app/documents/extracted.h"
+#include "app/documents/ignore_rules.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -8,11 +9,8 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -20,8 +18,7 @@ namespace documents {
 namespace {
 
 constexpr qsizetype kSniffedBytes = 8192;
-constexpr qsizetype kLongestUsualLine = 5000; // of text that people write
-constexpr int kGitSeconds = 120;
+constexpr qsizetype kLongestUsualLine = 5000;            // of text that people write
 constexpr qint64 kRecent = qint64{7} * 24 * 3600 * 1000; // milliseconds
 
 QString tr(const char* text) { return QCoreApplication::translate("documents", text); }
@@ -32,61 +29,6 @@ bool isDocument(const QString& name)
     return format == Format::Pdf || format == Format::Docx || format == Format::Odt
            || format == Format::Epub;
 }
-
-// The files under `folder` that its ignore files leave, relative to it. Git is asked with an empty
-// index of its own, so it reports what is on the disk and never writes to the folder.
-class IgnoreRules
-{
-public:
-    IgnoreRules() : m_git(QStandardPaths::findExecutable(QStringLiteral("git")))
-    {
-        if (!m_git.isEmpty()
-            && run(QDir::tempPath(), {QStringLiteral("init"), QStringLiteral("-q"),
-                                      QStringLiteral("--bare"), m_empty.path()})
-                   .isNull())
-            m_git.clear();
-    }
-
-    bool isKnown() const { return !m_git.isEmpty() && m_empty.isValid(); }
-
-    // Git takes one name of ignore files at a time. Nothing where it fails.
-    QStringList ignored(const QString& folder) const
-    {
-        QStringList names;
-        for (const char* const rules : {".gitignore", ".ignore"}) {
-            const QByteArray listed =
-                run(folder, {QStringLiteral("--git-dir=") + m_empty.path(),
-                             QStringLiteral("--work-tree=") + folder, QStringLiteral("ls-files"),
-                             QStringLiteral("-z"), QStringLiteral("--others"),
-                             QStringLiteral("--ignored"), QStringLiteral("--directory"),
-                             QStringLiteral("--exclude-per-directory=") + QLatin1String(rules)});
-            for (const QByteArray& name : listed.split('\0')) {
-                if (!name.isEmpty())
-                    names.append(QFile::decodeName(name));
-            }
-        }
-        return names;
-    }
-
-private:
-    QByteArray run(const QString& folder, const QStringList& arguments) const
-    {
-        QProcess git;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("GIT_CONFIG_NOSYSTEM"), QStringLiteral("1"));
-        environment.insert(QStringLiteral("GIT_CONFIG_GLOBAL"), QStringLiteral("/dev/null"));
-        git.setProcessEnvironment(environment);
-        git.setWorkingDirectory(folder);
-        git.start(m_git, arguments);
-        const bool isDone = git.waitForFinished(kGitSeconds * 1000)
-                            && git.exitStatus() == QProcess::NormalExit && git.exitCode() == 0;
-        // Not null even if nothing was printed.
-        return isDone ? QByteArray("") + git.readAllStandardOutput() : QByteArray();
-    }
-
-    QString m_git;
-    QTemporaryDir m_empty;
-};
 
 // The last part of each path, with as many folders in front of it as tell it from the others: what
 // is said of a file is kept and found by its name.
@@ -124,6 +66,7 @@ public:
         : m_options(options)
         , m_output(QFileInfo(options.output).canonicalFilePath())
         , m_isCancelled(isCancelled)
+        , m_rules(isCancelled)
     {}
 
     Scan run(const QStringList& paths)
@@ -137,7 +80,7 @@ public:
                 addFolder(QDir(info.absoluteFilePath()).canonicalPath(),
                           paths.size() > 1 ? names[i] + u'/' : QString());
             else
-                addFile(info, names[i], {});
+                addFile(info, names[i], reasonOf(info, names[i], m_options.mostNamedBytes));
         }
         sort();
         return std::move(m_scan);
@@ -146,23 +89,22 @@ public:
 private:
     void addFolder(const QString& root, const QString& prefix)
     {
-        if (!m_rules.isKnown() && m_scan.notes.isEmpty())
-            m_scan.notes.append(tr("git is not installed, so .gitignore files have no effect."));
-        QSet<QString> ignoredFiles;
-        QStringList ignoredFolders;
-        if (m_rules.isKnown()) {
-            for (const QString& name : m_rules.ignored(root)) {
-                if (name.endsWith(u'/'))
-                    ignoredFolders.append(name);
-                else
-                    ignoredFiles.insert(name);
-            }
-        }
-        walk(root, QString(), prefix, ignoredFiles, ignoredFolders);
+        const engine::Result<QStringList> ignored = m_rules.ignored(root);
+        if (!ignored)
+            addNote(tr("Ignore files such as .gitignore have no effect: %1.")
+                        .arg(QString::fromStdString(ignored.error().message)));
+        const QStringList names = ignored ? *ignored : QStringList();
+        walk(root, QString(), prefix, QSet<QString>(names.begin(), names.end()));
+    }
+
+    void addNote(const QString& note)
+    {
+        if (!m_scan.notes.contains(note))
+            m_scan.notes.append(note);
     }
 
     void walk(const QString& root, const QString& folder, const QString& prefix,
-              const QSet<QString>& ignoredFiles, const QStringList& ignoredFolders)
+              const QSet<QString>& ignored)
     {
         const QDir directory(root + u'/' + folder);
         const QDir::Filters wanted =
@@ -178,17 +120,19 @@ private:
                 reason = tr("a link to what is read where it is");
             else if (info.fileName().startsWith(u'.') && !m_options.readHidden)
                 reason = tr("hidden");
-            else if (ignoredFiles.contains(name) || ignoredFolders.contains(name + u'/'))
+            else if (ignored.contains(name) || ignored.contains(name + u'/'))
                 reason = tr("named in an ignore file");
             else if (isOutput(info))
                 reason = tr("what is written here");
             if (info.isDir() && reason.isEmpty()) {
-                walk(root, name + u'/', prefix, ignoredFiles, ignoredFolders);
+                walk(root, name + u'/', prefix, ignored);
                 continue;
             }
             if (info.isDir() && info.fileName() == QLatin1String(".git"))
                 continue; // nobody misses it
-            addFile(info, prefix + name + (info.isDir() ? QStringLiteral("/") : QString()), reason);
+            const QString shown = prefix + name + (info.isDir() ? QStringLiteral("/") : QString());
+            addFile(info, shown,
+                    reason.isEmpty() ? reasonOf(info, shown, m_options.mostFileBytes) : reason);
         }
     }
 
@@ -202,18 +146,16 @@ private:
         return path == root || path.startsWith(root + u'/');
     }
 
-    void addFile(const QFileInfo& info, const QString& name, QString reason)
+    void addFile(const QFileInfo& info, const QString& name, const QString& reason)
     {
         if (m_paths.contains(info.absoluteFilePath()))
             return; // named itself, and in a folder that was named
         m_paths.insert(info.absoluteFilePath());
-        if (reason.isEmpty())
-            reason = reasonOf(info, name);
         m_scan.files.append({info.absoluteFilePath(), name, info.isDir() ? 0 : info.size(),
                              info.lastModified().toMSecsSinceEpoch(), reason});
     }
 
-    QString reasonOf(const QFileInfo& info, const QString& name) const
+    static QString reasonOf(const QFileInfo& info, const QString& name, qint64 mostTextBytes)
     {
         if (!info.exists())
             return tr("not there");
@@ -223,7 +165,7 @@ private:
             return tr("may not be read");
         if (info.size() == 0)
             return tr("empty");
-        const qint64 most = isDocument(name) ? kMostFileBytes : m_options.mostFileBytes;
+        const qint64 most = isDocument(name) ? kMostFileBytes : mostTextBytes;
         if (info.size() > most)
             return tr("larger than %1 MiB").arg(most >> 20);
         QFile file(info.absoluteFilePath());

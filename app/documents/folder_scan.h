@@ -23,13 +23,15 @@ struct FoundFile
 
 struct ScanOptions
 {
-    qint64 mostFileBytes = qint64{16} << 20; // of one text; documents such as PDF may have more
+    qint64 mostFileBytes = qint64{16} << 20;  // of one text; documents such as PDF may have more
+    qint64 mostNamedBytes = qint64{64} << 20; // of a text that was named itself
     bool readHidden = false;
     QString output = {}; // a folder that is written to and so not read; empty: none
 };
 
 // Any thread; reads directories and the beginnings of files. Honours .gitignore and .ignore through
-// git, which knows their rules best; without git nothing is ignored and `notes` says so. Symbolic
+// git, which knows their rules best, also those of the repository above a folder; where git is missing
+// or fails nothing is ignored and `notes` says so. Symbolic
 // links that lead outside what was dropped are skipped. Sorted so that what changes rarely comes
 // first: by folder depth and name, files changed within the last week at the end. A change then
 // invalidates as little as possible of what was read.
