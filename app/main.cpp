@@ -7,6 +7,7 @@
 #include "app/local_model.h"
 #include "app/model_path.h"
 #include "app/play_command.h"
+#include "app/process_memory.h"
 #include "app/profile.h"
 #include "app/program_settings.h"
 #include "app/single_instance.h"
@@ -42,7 +43,7 @@ int main(int argc, char** argv)
         return app::runPlayCommand(argc, argv);
     engine::setLogSink(logOfEngine);
     if (documents::isCommand(argc, argv))
-        return documents::runCommand(argc, argv);
+        return documents::runCommand(argc, argv, app::availableBytes());
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("levin"));
     QApplication::setApplicationDisplayName(QStringLiteral("Levin"));

@@ -17,6 +17,7 @@
 #include <QTest>
 
 #include <signal.h>
+#include <unistd.h>
 
 using documents::Document;
 using documents::ReadingOutcome;
@@ -161,6 +162,27 @@ private slots:
         QVERIFY(!rebuilt.note.empty());
         QCOMPARE(rebuilt.found, 0);
         QCOMPARE(rebuilt.read, std::int64_t(plan.tokens.size()));
+    }
+
+    void whatAKilledSavingLeftIsRemoved()
+    {
+        const QTemporaryDir parts;
+        const auto left = [&](qint64 process) {
+            QFile file(parts.filePath(QStringLiteral("000000000512.state.%1.part").arg(process)));
+            if (!file.open(QIODevice::WriteOnly))
+                qFatal("a file could not be written");
+            return file.fileName();
+        };
+        QProcess ended;
+        ended.start(QStringLiteral("true"), QStringList());
+        QVERIFY(ended.waitForStarted());
+        const QString abandoned = left(ended.processId());
+        QVERIFY(ended.waitForFinished());
+        const QString beingWritten = left(getppid());
+        const auto engine = opened();
+        readAll(*engine, planOf(*engine, renderedOf({textOf(QStringLiteral("a"), 20, 1)})), parts);
+        QVERIFY(!QFile::exists(abandoned));
+        QVERIFY(QFile::exists(beingWritten));
     }
 
     // A second question behind the same documents finds them in the session.

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <cstdint>
+
 namespace documents {
 
 // Whether the arguments name one of the two commands.
@@ -9,6 +11,7 @@ bool isCommand(int argc, char** argv);
 
 // Data on stdout, progress and sentences on stderr. Exit codes: 0, 1 (a sentence says what failed),
 // 2 (the command line makes no sense), 130 (interrupted; what was saved stays).
-int runCommand(int argc, char** argv);
+// `availableMemory`: bytes, 0 where that is not known.
+int runCommand(int argc, char** argv, std::int64_t availableMemory);
 
 } // namespace documents

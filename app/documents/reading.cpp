@@ -9,8 +9,12 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
+#include <csignal>
+
+#include <unistd.h>
 
 namespace documents {
 namespace {
@@ -66,11 +70,29 @@ bool isUseless(const engine::Error& error)
            || error.code == engine::ErrorCode::InvalidArgument;
 }
 
+// What a process that was killed while it saved left behind: NUMBER.state.PROCESS.part
+// (engine/file_io.h). Another one that still runs may be saving.
+void removeAbandoned(const fs::path& folder)
+{
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+        const std::string writer = entry.path().stem().extension().string();
+        pid_t process = 0;
+        if (entry.path().extension() != ".part" || writer.size() < 2
+            || std::from_chars(writer.data() + 1, writer.data() + writer.size(), process).ec
+                   != std::errc())
+            continue;
+        if (process == getpid() || (::kill(process, 0) != 0 && errno == ESRCH))
+            fs::remove(entry.path(), error);
+    }
+}
+
 // Takes up the longest row of parts that holds the beginning of the plan's tokens; removes the other
 // ones, which hold another text. Returns the tokens held.
 engine::Result<std::int64_t> takeUp(engine::LocalEngine& engine, const ReadingPlan& plan,
                                     const fs::path& folder, std::string& note)
 {
+    removeAbandoned(folder);
     std::vector<Part> parts = partsIn(folder);
     std::int64_t held = 0;
     while (!parts.empty()) {

@@ -57,7 +57,7 @@ bool isTextFile(const QString& name)
 bool mayBeWritten(const QString& folder)
 {
     const QDir::Filters everything = QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot;
-    if (QFileInfo::exists(folder + u'/' + kSetFile))
+    if (isSet(folder))
         return true;
     for (const QString& name : QDir(folder).entryList(everything)) {
         const bool isOurs = name == QLatin1String("texts") || name == QLatin1String("parts")
@@ -237,6 +237,8 @@ StoredSet updated(const StoredSet& set, const QStringList& paths, const Scan& sc
     }
     return now;
 }
+
+bool isSet(const QString& folder) { return QFileInfo::exists(folder + u'/' + kSetFile); }
 
 engine::Status save(const StoredSet& set, const QString& folder)
 {

@@ -45,6 +45,9 @@ StoredSet updated(const StoredSet& set, const QStringList& paths, const Scan& sc
                   const std::function<bool()>& isCancelled,
                   const std::function<void(qsizetype files)>& onProgress = {});
 
+// Whether a set was saved there; not whether it can be loaded.
+bool isSet(const QString& folder);
+
 // set.json is written last and replaces the old one as a whole. Refuses a folder with anything in it
 // that is no set: nothing of others is written over or removed.
 engine::Status save(const StoredSet& set, const QString& folder);
