@@ -80,8 +80,12 @@ void AppExport::openInBrowser(const AppSource& source)
 
 void AppExport::offerLink(const QUrl& url)
 {
+    constexpr qsizetype kLongest = 200;
     m_link = url;
-    m_bar.offer(tr("The app wants to open %1").arg(url.toString()), tr("Open in the Browser"));
+    QString address = url.toString(); // whose host comes first
+    if (address.size() > kLongest)
+        address = address.left(kLongest) + u'…';
+    m_bar.offer(tr("The app wants to open %1").arg(address), tr("Open in the Browser"));
 }
 
 void AppExport::offerFile(const QString& name, const QByteArray& bytes)

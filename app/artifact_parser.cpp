@@ -141,9 +141,11 @@ void ArtifactParser::beginListing(const FenceLine& fence)
     m_listing = listingOf(fence.info);
     if (m_listing.name.isEmpty() && m_emptyLines <= 1)
         m_listing.name = nameInHeading(m_heading);
-    m_mayBeQuote = m_listing.name.isEmpty() && m_emptyLines <= 1;
-    if (m_mayBeQuote)
+    m_mayBeQuote = false;
+    if (m_listing.name.isEmpty() && m_emptyLines <= 1) {
         m_listing.name = nameInSentence(m_heading);
+        m_mayBeQuote = !m_listing.name.isEmpty();
+    }
     m_heading.clear();
     m_emptyLines = 0;
     m_nested = 0;

@@ -321,12 +321,12 @@ bool Playground::hasHung(const AppSource& source) const
 
 void Playground::start(qint64 id, Start start)
 {
-    const AppVersion* version = m_app.find(id);
-    if (start == Start::ByItself && hasHung(version->source))
+    const AppVersion version = *m_app.find(id); // what its start brings about may change the list
+    if (start == Start::ByItself && hasHung(version.source))
         return;
     m_running = id;
     emit versionsChanged();
-    emit runWanted(*m_app.find(id), start);
+    emit runWanted(version, start);
 }
 
 } // namespace app

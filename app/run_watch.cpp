@@ -157,11 +157,11 @@ void RunWatch::onStateChanged()
     } else if (state == State::Closed && m_status == Status::NotRun) {
         judge(verdict());
         decide();
-    } else if (wasSilent && (state == State::Running || state == State::Loading)) {
+    } else if (wasSilent) { // it came round, or is loaded again
         m_loop.takeBack(Kind::Frozen);
         emit problemsChanged();
         m_settle.stop();
-        if (state == State::Running) // else it begins when the page is loaded
+        if (state == State::Running)
             m_settle.start();
     }
 }

@@ -135,6 +135,13 @@ private slots:
         QCOMPARE(sourceOf(fenced(QStringLiteral("html"), page)).files.value(0).text, page);
     }
 
+    void findsAPageThatIsNamedInAComment()
+    {
+        const AppSource source = sourceOf(
+            fenced(QStringLiteral("html"), QStringLiteral("<!-- a.html -->\n<b>bold</b>\n")));
+        QCOMPARE(source.entry, QStringLiteral("a.html"));
+    }
+
     void findsAPageOnOneLineBehindWords()
     {
         const AppSource source =

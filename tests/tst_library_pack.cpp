@@ -186,6 +186,10 @@ private slots:
         QCOMPARE(note("https://unpkg.com/react@18/umd/react.development.js"), QString());
         QCOMPARE(note("https://unpkg.com/react"), QString());
         QCOMPARE(note("https://esm.sh/d3-array@3"), QString());
+        QCOMPARE(note("https://unpkg.com/vue@3/dist/vue.global.prod.min.js"), QString());
+        QCOMPARE(note("https://unpkg.com/chart.js@4/dist/chart.js"),
+                 QStringLiteral("chart.js of chart.js is not in the library pack; "
+                                "chart.umd.js answers instead."));
         QCOMPARE(note("https://unpkg.com/react@latest"), QString());
         QCOMPARE(note("https://cdnjs.cloudflare.com/ajax/libs/three.js/r128/three.min.js"),
                  QString());

@@ -267,6 +267,39 @@ private slots:
         QCOMPARE(valueOf(QStringLiteral("localStorage.n")), QStringLiteral("\"1\""));
     }
 
+    void asksForEachAppThatRunsInAWeakSandbox()
+    {
+        m_host->setSharesNetwork(true); // as where the system refuses network namespaces
+        const auto load = [this](const char* app) {
+            m_host->load(pageOf("<!DOCTYPE html>text", QLatin1String(app)));
+        };
+        using State = PreviewHost::State;
+        load("one");
+        QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), State::WaitingForConsent, kPatienceMs);
+        m_host->runAnyway();
+        QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), State::Running, kPatienceMs);
+        load("two");
+        QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), State::WaitingForConsent, kPatienceMs);
+        load("one");
+        QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), State::Running, kPatienceMs);
+    }
+
+    void removesWhatWasKeptWhenItIsKeptNoMore()
+    {
+        const auto folders = [this] {
+            return QDir(m_folder.path()).entryList({QStringLiteral("gone*")}, QDir::Dirs);
+        };
+        PreviewPage page = pageOf("<!DOCTYPE html>text<script>localStorage.n = 1</script>",
+                                  QStringLiteral("gone"));
+        page.keepData = true;
+        run(page);
+        QCOMPARE(folders().size(), 1);
+        QSignalSpy loaded(m_host.get(), &PreviewHost::loaded);
+        m_host->setKeepData(false);
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, kPatienceMs);
+        QVERIFY(folders().isEmpty());
+    }
+
     void storesInIndexedDb()
     {
         run(pageOf("<!DOCTYPE html>text<script>const open = indexedDB.open('a');"

@@ -151,7 +151,7 @@ QMenu* PreviewFrame::setupMenu()
     addWidth(tr("Tablet, 820 pixels wide"), 820);
     addWidth(tr("Desktop, 1280 pixels wide"), 1280);
     menu->addSeparator();
-    m_keepData = menu->addAction(tr("Keep what the app stores (a change restarts it empty)"));
+    m_keepData = menu->addAction(tr("Keep what the app stores (restarts it empty)"));
     m_keepData->setCheckable(true);
     connect(m_keepData, &QAction::triggered, this, &PreviewFrame::keepDataRequested);
     m_forgetData = menu->addAction(tr("Forget what the app stored"));

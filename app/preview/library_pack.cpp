@@ -65,6 +65,17 @@ QString coreName(const QString& name)
     return name.toLower().remove(kVariant);
 }
 
+// Minified or not is the same; another way of building it may not be what the page expects.
+bool isOtherBuild(const QString& asked, const QString& found)
+{
+    static const QRegularExpression kSame(
+        QStringLiteral("\\.(min|prod|production|development)(?=\\.)"));
+    const auto plain = [](const QString& path) { return baseName(path).toLower().remove(kSame); };
+    return asked.endsWith(QLatin1String(".js")) && found.endsWith(QLatin1String(".js"))
+           && coreName(baseName(asked)) == coreName(baseName(found))
+           && plain(asked) != plain(found);
+}
+
 } // namespace
 
 LibraryPack::LibraryPack(const QString& folder) : m_folder(folder)
@@ -142,6 +153,9 @@ std::optional<PackedFile> LibraryPack::find(const QUrl& url) const
         if (!isFitting(numberOf(address->version), package->version))
             file.note = translated("%1 %2 is not in the library pack; %3 answers instead.")
                             .arg(package->name, address->version, package->versionText);
+        else if (isOtherBuild(address->path, path))
+            file.note = translated("%1 of %2 is not in the library pack; %3 answers instead.")
+                            .arg(baseName(address->path), package->name, baseName(path));
         return file;
     }
     return {};
