@@ -7,6 +7,9 @@
 #include <QIODevice>
 #include <QMimeData>
 
+#include <algorithm>
+#include <utility>
+
 namespace app {
 namespace {
 
@@ -39,12 +42,31 @@ void LibraryModel::fill()
 {
     clear();
     m_items.clear();
+    const auto known = [this](qint64 folder) { return m_library.folder(folder) ? folder : 0; };
+    ItemsByFolder items;
     const QList<Folder> folders = m_library.folders();
     for (const Folder& folder : folders)
-        showFolder(folder.id);
+        items[known(folder.parent)].append(itemOf(folder));
     const QList<LibraryEntry> entries = m_library.entries();
     for (const LibraryEntry& entry : entries)
-        showEntry(entry.id);
+        if (entry.trashed == 0)
+            items[known(entry.folder)].append(itemOf(entry));
+    append(items, 0);
+}
+
+// A folder is in the model before what is in it, so that the views are told and unfold it.
+void LibraryModel::append(const ItemsByFolder& items, qint64 folder)
+{
+    QList<QStandardItem*> inside = items.value(folder);
+    if (inside.isEmpty())
+        return;
+    std::sort(inside.begin(), inside.end(),
+              [this](const QStandardItem* a, const QStandardItem* b) { return comesBefore(a, b); });
+    QStandardItem* parent = folder == 0 ? invisibleRootItem() : m_items.value(folder);
+    parent->setColumnCount(1); // appendRows() would insert it in the midst of the rows
+    parent->appendRows(inside);
+    for (const QStandardItem* item : std::as_const(inside))
+        append(items, idOf(item));
 }
 
 QStandardItem* LibraryModel::itemFor(qint64 id, int kind)
@@ -56,6 +78,22 @@ QStandardItem* LibraryModel::itemFor(qint64 id, int kind)
         item->setData(kind, ui::LibraryKindRole);
         item->setDropEnabled(kind == int(LibraryKind::Folder));
     }
+    return item;
+}
+
+QStandardItem* LibraryModel::itemOf(const Folder& folder)
+{
+    QStandardItem* item = itemFor(folder.id, int(LibraryKind::Folder));
+    item->setText(folder.name);
+    return item;
+}
+
+QStandardItem* LibraryModel::itemOf(const LibraryEntry& entry)
+{
+    QStandardItem* item = itemFor(entry.id, int(LibraryKind::Conversation));
+    item->setText(entry.title.isEmpty() ? tr("New chat") : entry.title);
+    item->setToolTip(entry.title);
+    item->setData(entry.isPinned, ui::IsPinnedRole);
     return item;
 }
 
@@ -74,8 +112,7 @@ void LibraryModel::showFolder(qint64 id)
     const Folder* folder = m_library.folder(id);
     Q_ASSERT(folder);
     QStandardItem* parent = parentItem(folder->parent);
-    QStandardItem* item = itemFor(id, int(LibraryKind::Folder));
-    item->setText(folder->name);
+    QStandardItem* item = itemOf(*folder);
     place(item, parent == invisibleRootItem() ? 0 : folder->parent);
 }
 
@@ -87,11 +124,7 @@ void LibraryModel::showEntry(qint64 id)
         removeItem(id);
         return;
     }
-    QStandardItem* item = itemFor(id, int(LibraryKind::Conversation));
-    item->setText(entry->title.isEmpty() ? tr("New chat") : entry->title);
-    item->setToolTip(entry->title);
-    item->setData(entry->isPinned, ui::IsPinnedRole);
-    place(item, entry->folder);
+    place(itemOf(*entry), entry->folder);
 }
 
 void LibraryModel::removeItem(qint64 id)

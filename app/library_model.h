@@ -9,6 +9,8 @@
 namespace app {
 
 class Library;
+struct Folder;
+struct LibraryEntry;
 
 class LibraryModel : public QStandardItemModel
 {
@@ -28,13 +30,18 @@ public:
                       const QModelIndex& parent) override;
 
 private:
+    using ItemsByFolder = QHash<qint64, QList<QStandardItem*>>; // 0: in none
+
     void fill();
+    void append(const ItemsByFolder& items, qint64 folder);
     void showEntry(qint64 id);
     void showFolder(qint64 id);
     void removeItem(qint64 id);
     void place(QStandardItem* item, qint64 folder);
     QStandardItem* parentItem(qint64 folder);
     QStandardItem* itemFor(qint64 id, int kind);
+    QStandardItem* itemOf(const Folder& folder); // made or brought up to date
+    QStandardItem* itemOf(const LibraryEntry& entry);
     bool comesBefore(const QStandardItem* a, const QStandardItem* b) const;
 
     Library& m_library;

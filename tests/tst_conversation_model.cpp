@@ -10,6 +10,7 @@
 #include "ui/library_role.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -195,6 +196,27 @@ private slots:
         QCOMPARE(prompt[2].role, engine::Role::Assistant);
         QCOMPARE(prompt[2].thinking, std::string("hm"));
         QCOMPARE(app::promptFor(tree, 10, QStringLiteral("  ")).size(), std::size_t(3));
+    }
+
+    void aLargeLibraryIsFilledQuickly()
+    {
+        QList<app::LibraryEntry> entries;
+        for (int i = 1; i <= 20'000; ++i) {
+            app::LibraryEntry entry;
+            entry.id = entry.updated = i;
+            entry.title = QString::number(i);
+            entries.append(entry);
+        }
+        app::Library library(m_store);
+        app::LibraryModel model(library);
+        QElapsedTimer timer;
+        timer.start();
+        library.fill(entries, {});
+        const qint64 ms = timer.elapsed();
+        qInfo("20,000 conversations in %lld ms", ms);
+        QCOMPARE(model.rowCount(), 20'000);
+        QCOMPARE(model.index(0, 0).data().toString(), u"20000"_s);
+        QVERIFY(ms < 3000); // with sanitizers, too
     }
 
     void theLibraryIsATreeOfFoldersAndConversations()
