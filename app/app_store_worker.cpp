@@ -8,7 +8,7 @@ void AppStoreWorker::open()
 {
     if (std::exchange(m_isOpened, true))
         return;
-    engine::Result<std::unique_ptr<Database>> database = Database::open(m_path);
+    engine::Result<std::unique_ptr<Database>> database = Database::openAgain(m_path);
     if (database) {
         m_database = std::move(*database);
         m_tables = std::make_unique<AppTables>(*m_database);

@@ -26,6 +26,7 @@ ConversationStore::ConversationStore(const QString& databasePath, QObject* paren
     connect(m_worker, &StoreWorker::loadFailed, this, &ConversationStore::loadFailed);
     connect(m_worker, &StoreWorker::searched, this, &ConversationStore::searched);
     connect(m_worker, &StoreWorker::failed, this, &ConversationStore::failed);
+    connect(m_worker, &StoreWorker::unsavedChanged, this, &ConversationStore::unsavedChanged);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kWriteIntervalMs);
     connect(&m_timer, &QTimer::timeout, this, &ConversationStore::writeWaiting);
@@ -33,11 +34,15 @@ ConversationStore::ConversationStore(const QString& databasePath, QObject* paren
     m_thread.start();
 }
 
-// quit() could overtake what was asked before, so it is asked for in the same queue.
+// quit() could overtake what was asked before, so it is asked for in the same queue; what the disk
+// refused has its last chance then.
 ConversationStore::~ConversationStore()
 {
     writeWaiting();
-    QMetaObject::invokeMethod(m_worker, [thread = &m_thread] { thread->quit(); });
+    post([thread = &m_thread](StoreWorker& worker) {
+        worker.makeWaiting();
+        thread->quit();
+    });
     m_thread.wait();
 }
 
@@ -77,36 +82,34 @@ void ConversationStore::search(const QString& query)
     });
 }
 
+void ConversationStore::change(std::function<engine::Status(ConversationTables&)> change,
+                               qint64 row)
+{
+    post([change = std::move(change), row](StoreWorker& worker) { worker.change(change, row); });
+}
+
 void ConversationStore::write(const LibraryEntry& entry)
 {
-    post([entry](StoreWorker& worker) {
-        worker.change([&](ConversationTables& tables) { return tables.write(entry); });
-    });
+    change([entry](ConversationTables& tables) { return tables.write(entry); });
 }
 
 void ConversationStore::write(const Folder& folder)
 {
-    post([folder](StoreWorker& worker) {
-        worker.change([&](ConversationTables& tables) { return tables.write(folder); });
-    });
+    change([folder](ConversationTables& tables) { return tables.write(folder); });
 }
 
 void ConversationStore::write(qint64 conversation, const Message& message)
 {
     m_waitingMessages.remove(message.id);
-    post([conversation, message](StoreWorker& worker) {
-        worker.change(
-            [&](ConversationTables& tables) { return tables.write(conversation, message); });
-    });
+    change([=](ConversationTables& tables) { return tables.write(conversation, message); },
+           message.id);
 }
 
 void ConversationStore::write(qint64 conversation, const ConversationDetails& details)
 {
     m_waitingDetails.remove(conversation);
-    post([conversation, details](StoreWorker& worker) {
-        worker.change(
-            [&](ConversationTables& tables) { return tables.write(conversation, details); });
-    });
+    change([=](ConversationTables& tables) { return tables.write(conversation, details); },
+           conversation);
 }
 
 void ConversationStore::writeSoon(qint64 conversation, const Message& message)
@@ -138,24 +141,18 @@ void ConversationStore::removeConversation(qint64 id)
 {
     m_waitingDetails.remove(id);
     m_waitingMessages.removeIf([id](const auto& waiting) { return waiting.value().first == id; });
-    post([id](StoreWorker& worker) {
-        worker.change([id](ConversationTables& tables) { return tables.removeConversation(id); });
-    });
+    change([id](ConversationTables& tables) { return tables.removeConversation(id); });
 }
 
 void ConversationStore::removeMessage(qint64 id)
 {
     m_waitingMessages.remove(id);
-    post([id](StoreWorker& worker) {
-        worker.change([id](ConversationTables& tables) { return tables.removeMessage(id); });
-    });
+    change([id](ConversationTables& tables) { return tables.removeMessage(id); });
 }
 
 void ConversationStore::removeFolder(qint64 id)
 {
-    post([id](StoreWorker& worker) {
-        worker.change([id](ConversationTables& tables) { return tables.removeFolder(id); });
-    });
+    change([id](ConversationTables& tables) { return tables.removeFolder(id); });
 }
 
 } // namespace app

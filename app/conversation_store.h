@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/records.h"
+#include "engine/result.h"
 
 #include <QHash>
 #include <QObject>
@@ -16,6 +17,7 @@
 
 namespace app {
 
+class ConversationTables;
 class StoreWorker;
 
 class ConversationStore : public QObject
@@ -57,10 +59,14 @@ signals:
     void loaded(const app::StoredConversation& conversation);
     void loadFailed(qint64 conversation, const QString& reason);
     void searched(const QString& query, const QList<app::SearchHit>& hits);
-    void failed(const QString& reason); // what was asked before is not kept
+    void failed(const QString& reason);
+    // What is to be written waits, and is tried again, until the reason is empty.
+    void unsavedChanged(const QString& reason);
 
 private:
     void post(std::function<void(StoreWorker&)> work);
+    // The row: as StoreWorker::change() takes it.
+    void change(std::function<engine::Status(ConversationTables&)> change, qint64 row = 0);
     void writeWaiting();
     void noticeId(qint64 id);
 

@@ -26,6 +26,11 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Database)
 };
 
+// Result codes of SQLite.
+constexpr int kCorrupt = 11;
+constexpr int kConstraint = 19;
+constexpr int kNotADatabase = 26;
+
 constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 // SQLite gives its side files the permissions of the main one.
@@ -65,6 +70,16 @@ Database::~Database() { disconnect(); }
 Result<std::unique_ptr<Database>> Database::open(const QString& path)
 {
     return open(path, migrations());
+}
+
+Result<std::unique_ptr<Database>> Database::openAgain(const QString& path)
+{
+    std::unique_ptr<Database> database(new Database(path));
+    if (Status ready = database->connect(); !ready)
+        return ready.error();
+    if (Status ready = database->migrate(migrations()); !ready)
+        return ready.error();
+    return database;
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString& path,
@@ -202,11 +217,12 @@ Result<QSqlQuery> Database::run(const QString& statement, const QVariantList& va
     }
     if (isDone)
         return query;
-    const QString code = query.lastError().nativeErrorCode();
-    const bool isDamaged = code == QLatin1String("11") || code == QLatin1String("26");
+    const int code = query.lastError().nativeErrorCode().toInt() & 0xff; // without its details
     Error failure = error(query.lastError().databaseText());
-    if (isDamaged) // SQLITE_CORRUPT, SQLITE_NOTADB
+    if (code == kCorrupt || code == kNotADatabase)
         failure.code = ErrorCode::FileDamaged;
+    else if (code == kConstraint)
+        failure.code = ErrorCode::InvalidArgument;
     return failure;
 }
 

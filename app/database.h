@@ -23,12 +23,16 @@ public:
     // The same with other steps than those of app/database_schema.h.
     static engine::Result<std::unique_ptr<Database>> open(const QString& path,
                                                           const QList<QStringList>& steps);
+    // Another connection to a file that was opened at this start: checking it takes as long as
+    // reading it, and is not done again.
+    static engine::Result<std::unique_ptr<Database>> openAgain(const QString& path);
     ~Database();
 
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    // One statement, with values for its question marks.
+    // One statement, with values for its question marks. What contradicts the tables, such as a
+    // reference to nothing, fails with InvalidArgument.
     engine::Result<QSqlQuery> run(const QString& statement, const QVariantList& values = {});
 
     // Everything that `change` runs, or nothing when it fails.

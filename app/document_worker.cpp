@@ -96,7 +96,7 @@ QString DocumentWorker::folderOf(qint64 set) const
 
 void DocumentWorker::open()
 {
-    engine::Result<std::unique_ptr<Database>> database = Database::open(m_databasePath);
+    engine::Result<std::unique_ptr<Database>> database = Database::openAgain(m_databasePath);
     QList<DocumentSetRecord> sets;
     QList<ReadingRun> runs;
     if (database) {

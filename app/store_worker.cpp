@@ -3,6 +3,10 @@
 #include "app/conversation_search.h"
 
 #include <QLoggingCategory>
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
 
 namespace app {
 namespace {
@@ -13,6 +17,13 @@ constexpr int kMostHits = 100;
 
 } // namespace
 
+StoreWorker::StoreWorker(const QString& path) : m_path(path), m_repeat(new QTimer(this))
+{
+    m_repeat->setSingleShot(true);
+    m_repeat->setInterval(kRepeatIntervalMs);
+    connect(m_repeat, &QTimer::timeout, this, &StoreWorker::makeWaiting);
+}
+
 StoreWorker::~StoreWorker() = default;
 
 void StoreWorker::open()
@@ -20,6 +31,7 @@ void StoreWorker::open()
     engine::Result<std::unique_ptr<Database>> database = Database::open(m_path);
     if (!database) {
         tell(database.error());
+        tellUnsaved(database.error());
         return;
     }
     m_database = std::move(*database);
@@ -67,6 +79,42 @@ void StoreWorker::search(const QString& query, quint64 number, const std::atomic
         emit searched(query, *hits);
     else
         tell(hits.error());
+}
+
+void StoreWorker::change(Change change, qint64 row)
+{
+    if (!m_tables)
+        return;
+    const auto same =
+        std::find_if(m_waiting.begin(), m_waiting.end(),
+                     [row](const Waiting& waiting) { return row != 0 && waiting.row == row; });
+    if (same != m_waiting.end())
+        same->change = std::move(change);
+    else
+        m_waiting.push_back({row, std::move(change)});
+    makeWaiting();
+}
+
+void StoreWorker::makeWaiting()
+{
+    while (!m_waiting.empty()) {
+        const engine::Status status = m_waiting.front().change(*m_tables);
+        tell(status);
+        // What contradicts the tables would do so for ever; anything else may pass.
+        if (!status && status.error().code != engine::ErrorCode::InvalidArgument) {
+            tellUnsaved(status);
+            m_repeat->start();
+            return;
+        }
+        m_waiting.pop_front();
+    }
+    tellUnsaved(engine::Done{});
+}
+
+void StoreWorker::tellUnsaved(const engine::Status& status)
+{
+    if (std::exchange(m_isUnsaved, !status) != !status)
+        emit unsavedChanged(status ? QString() : QString::fromStdString(status.error().message));
 }
 
 void StoreWorker::tell(const engine::Status& status)

@@ -7,7 +7,11 @@
 #include <QObject>
 
 #include <atomic>
+#include <deque>
+#include <functional>
 #include <memory>
+
+class QTimer;
 
 namespace app {
 
@@ -16,7 +20,12 @@ class StoreWorker : public QObject
     Q_OBJECT
 
 public:
-    explicit StoreWorker(const QString& path) : m_path(path) {}
+    // While something could not be saved, it is tried again this often.
+    static constexpr int kRepeatIntervalMs = 2000;
+
+    using Change = std::function<engine::Status(ConversationTables&)>;
+
+    explicit StoreWorker(const QString& path);
     ~StoreWorker() override;
 
     void open();
@@ -24,13 +33,10 @@ public:
     // Left out when another search has been asked for since.
     void search(const QString& query, quint64 number, const std::atomic<quint64>& last);
 
-    // Runs a change of the tables. The first failure is told, and then the first of another kind.
-    template <class Change>
-    void change(Change change)
-    {
-        if (m_tables)
-            tell(change(*m_tables));
-    }
+    // Makes a change of the tables. One that the disk refuses waits, with all behind it, because they
+    // may refer to it; one of a row that waits already takes its place. 0: of no row in particular.
+    void change(Change change, qint64 row);
+    void makeWaiting();
 
 signals:
     void opened(const QList<app::LibraryEntry>& entries, const QList<app::Folder>& folders,
@@ -38,16 +44,28 @@ signals:
     void loaded(const app::StoredConversation& conversation);
     void loadFailed(qint64 conversation, const QString& reason);
     void searched(const QString& query, const QList<app::SearchHit>& hits);
+    // The first failure, and then the first of another kind.
     void failed(const QString& reason);
+    void unsavedChanged(const QString& reason); // empty: everything is saved
 
 private:
+    struct Waiting
+    {
+        qint64 row;
+        Change change;
+    };
+
     engine::Status readLibrary();
     void tell(const engine::Status& status);
+    void tellUnsaved(const engine::Status& status);
 
     QString m_path;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<ConversationTables> m_tables;
     std::string m_lastFailure; // told already
+    std::deque<Waiting> m_waiting;
+    QTimer* m_repeat;
+    bool m_isUnsaved = false; // and that was told
 };
 
 } // namespace app

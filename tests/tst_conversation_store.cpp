@@ -12,6 +12,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 using app::ConversationDetails;
 using app::ConversationStore;
 using app::Folder;
@@ -43,6 +47,30 @@ Message message(qint64 id, qint64 parent, ui::Author author, const QString& text
     message.text = text;
     return message;
 }
+
+// No file of this process grows while it lives.
+class FullDisk
+{
+public:
+    FullDisk()
+    {
+        std::signal(SIGXFSZ, SIG_IGN); // the write fails instead
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        set(1);
+    }
+    ~FullDisk() { set(m_before.rlim_cur); }
+    Q_DISABLE_COPY(FullDisk)
+
+private:
+    void set(rlim_t bytes) const
+    {
+        const rlimit limit{bytes, m_before.rlim_max};
+        if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+            qFatal("the size of files cannot be limited");
+    }
+
+    rlimit m_before{};
+};
 
 // A store that is open, and what it answered.
 struct Opened
@@ -411,6 +439,36 @@ private slots:
             opened.store.search(QStringLiteral("query %1").arg(i));
         QTRY_COMPARE(opened.answered, QStringLiteral("query 49"));
         QVERIFY(searched.size() < 50);
+    }
+
+    void keepsWhatTheDiskRefusesAndSavesItLater()
+    {
+        Opened opened(newPath());
+        QSignalSpy unsaved(&opened.store, &ConversationStore::unsavedChanged);
+        {
+            const FullDisk full;
+            opened.store.write(entry(1, QStringLiteral("kept")));
+            opened.store.write(1, message(2, 0, ui::Author::User, QStringLiteral("a question")));
+            opened.store.write(1, message(3, 2, ui::Author::Assistant, QStringLiteral("half")));
+            opened.store.write(1, message(3, 2, ui::Author::Assistant, QStringLiteral("whole")));
+            QTRY_COMPARE(unsaved.size(), 1);
+            QVERIFY(!unsaved[0][0].toString().isEmpty());
+            QVERIFY(!opened.loads(1));
+        }
+        QTRY_COMPARE(unsaved.size(), 2); // by itself
+        QCOMPARE(unsaved[1][0].toString(), QString());
+        QVERIFY(opened.loads(1));
+        QCOMPARE(opened.conversation.messages.size(), 2);
+        QCOMPARE(opened.conversation.messages[1].text, QStringLiteral("whole"));
+        QCOMPARE(opened.failures.size(), 1); // the same one was told once
+    }
+
+    void whatContradictsTheTablesHoldsNothingUp()
+    {
+        Opened opened(newPath());
+        opened.store.write(99, message(1, 0, ui::Author::User, QStringLiteral("of nothing")));
+        opened.store.write(entry(2, QStringLiteral("behind it")));
+        QVERIFY(opened.loads(2));
     }
 
     void saysWhatCannotBeWritten()

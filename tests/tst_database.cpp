@@ -181,6 +181,39 @@ private slots:
         QCOMPARE(valueOf(**database, QStringLiteral("SELECT count(*) FROM message")).toInt(), 0);
     }
 
+    void checksAFileOnceAndSetsNothingAsideBehind()
+    {
+        const QString path = newPath();
+        {
+            const auto first = Database::open(path);
+            QVERIFY(bool(first));
+            const auto second = Database::openAgain(path);
+            QVERIFY(bool(second));
+            QVERIFY(bool((*second)->run(QStringLiteral("SELECT id FROM conversation"))));
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(8192, 'x'));
+        file.close();
+        const auto damaged = Database::openAgain(path);
+        QVERIFY(!damaged);
+        QCOMPARE(damaged.error().code, engine::ErrorCode::FileDamaged);
+        QVERIFY(QFile::exists(path));
+    }
+
+    void tellsAContradictionFromAFailure()
+    {
+        const auto database = Database::open(newPath());
+        QVERIFY(bool(database));
+        const auto failed =
+            (*database)->run(QStringLiteral("UPDATE conversation SET folder = 7"), {});
+        QVERIFY(bool(failed)); // of no row
+        const auto refused = (*database)->run(
+            QStringLiteral("INSERT INTO folder (id, parent, name) VALUES (1, 99, 'of nothing')"));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, engine::ErrorCode::InvalidArgument);
+    }
+
     void saysWhyAFolderCannotBeMade()
     {
         QFile inTheWay(m_folder.filePath(QStringLiteral("in-the-way")));
