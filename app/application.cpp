@@ -93,6 +93,7 @@ void Application::connectConversations()
         m_appStore.open(); // apps run and documents are read all the same
         m_desk.open();
     });
+    connect(&m_store, &ConversationStore::unsavedChanged, &m_window, &ui::MainWindow::setUnsaved);
     connect(&m_conversations, &Conversations::notice, this, [this](const QString& sentence) {
         m_window.showError(tr("About your conversations"), sentence);
     });

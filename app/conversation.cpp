@@ -133,14 +133,12 @@ void Conversation::setModel(const QString& model)
         writeDetailsSoon();
 }
 
-// What was chosen for a conversation that has no message yet is written with its first one.
 void Conversation::setSettings(const ui::ChatSettings& settings)
 {
     if (m_details.settings == settings)
         return;
     m_details.settings = settings;
-    if (m_isWritten)
-        writeDetailsSoon();
+    writeDetailsSoon();
     emit settingsChanged();
 }
 

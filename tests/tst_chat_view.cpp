@@ -2,6 +2,7 @@
 
 #include "ui/chat_view.h"
 #include "ui/colours.h"
+#include "ui/main_window.h"
 #include "ui/transcript_role.h"
 
 #include <QApplication>
@@ -73,6 +74,9 @@ struct Shown
     {
         return ask(QStringLiteral("document.body?.innerText ?? ''"), 2000).toString();
     }
+    // A page that is loaded anew does not have the mark any more.
+    void markPage() { ask(QStringLiteral("window.isSamePage = true")); }
+    bool isSamePage() { return ask(QStringLiteral("window.isSamePage === true")).toBool(); }
     bool has(const char* selector)
     {
         return QTest::qWaitFor([&] { return count(selector) > 0; }, kPatience);
@@ -257,6 +261,37 @@ private slots:
         QCOMPARE(shown.text(".body p[data-same=yes]"), QStringLiteral("first"));
     }
 
+    void showsAFormulaThatIsNestedTooDeepAsItsSource()
+    {
+        Shown& shown = fresh();
+        QVERIFY(shown.answer(QStringLiteral("x")));
+        shown.markPage();
+        const QString nested(3000, u'{');
+        shown.model.appendRow(
+            message(Author::Assistant, QStringLiteral("so $%1$ is").arg(nested), 8));
+        shown.model.appendRow(message(Author::Assistant, QStringLiteral("**behind**"), 9));
+        QVERIFY(shown.has("strong"));
+        QVERIFY(shown.shows(QStringLiteral("so ")));
+        QVERIFY(shown.text(".katex-error").startsWith(QStringLiteral("{{{")));
+        QVERIFY(shown.isSamePage());
+    }
+
+    void showsAMessageThatCannotBeRenderedAsItWasWritten()
+    {
+        Shown shown;
+        QVERIFY(shown.answer(QStringLiteral("before")));
+        shown.markPage();
+        shown.ask(QStringLiteral(
+            "DocumentFragment.prototype.querySelectorAll = () => { throw Error('test'); }"));
+        QStandardItem* item = message(Author::Assistant, QStringLiteral("**as"), 8);
+        item->setData(int(MessageState::Running), ui::StateRole);
+        shown.model.appendRow(item);
+        QVERIFY(shown.shows(QStringLiteral("**as")));
+        item->setData(QStringLiteral("**as written**"), ui::TextRole);
+        QVERIFY(shown.shows(QStringLiteral("**as written**")));
+        QVERIFY(shown.isSamePage());
+    }
+
     void showsHostileTextAsText_data()
     {
         QTest::addColumn<QString>("text");
@@ -380,7 +415,80 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(edited.size(), 1, kPatience);
         QCOMPARE(edited.first()[0].toLongLong(), 9);
         QCOMPARE(edited.first()[1].toString(), QStringLiteral("other"));
-        QCOMPARE(shown.count("textarea"), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(shown.count("textarea"), 0, kPatience);
+    }
+
+    void keepsAnEditedTextUntilItCanBeAsked()
+    {
+        Shown& shown = fresh();
+        shown.model.appendRow(message(Author::User, QStringLiteral("question"), 9));
+        QStandardItem* failed = message(Author::Assistant, QStringLiteral("half"), 10);
+        failed->setData(int(MessageState::Failed), ui::StateRole);
+        failed->setData(true, ui::HasFailedRole);
+        failed->setData(QStringLiteral("no memory"), ui::NoteRole);
+        shown.model.appendRow(failed);
+        QVERIFY(shown.has(".note.error button"));
+        const auto asks = [&] { return shown.count("button[data-asks]:not(:disabled)"); };
+        QCOMPARE(asks(), 2);
+        shown.click("[data-action=edit]");
+        QVERIFY(shown.has("textarea"));
+        QCOMPARE(asks(), 3);
+        shown.view.setCanAsk(false);
+        QTRY_COMPARE_WITH_TIMEOUT(asks(), 0, kPatience);
+        // A click that is on its way already is refused, and the text stays.
+        QSignalSpy edited(&shown.view, &ChatView::editRequested);
+        const auto send = [&] {
+            shown.ask(QStringLiteral("{ const button = document.querySelector('button.primary');"
+                                     " button.disabled = false; button.click(); }"));
+        };
+        send();
+        QCOMPARE(shown.count("textarea"), 1);
+        QVERIFY(edited.isEmpty());
+        failed->setData(QStringLiteral("no memory at all"), ui::NoteRole); // is made anew
+        QVERIFY(shown.shows(QStringLiteral("at all")));
+        QCOMPARE(asks(), 1);
+        shown.view.setCanAsk(true);
+        QTRY_COMPARE_WITH_TIMEOUT(asks(), 3, kPatience);
+        send();
+        QTRY_COMPARE_WITH_TIMEOUT(edited.size(), 1, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(shown.count("textarea"), 0, kPatience);
+    }
+
+    // The window's key for Stop must not take it.
+    void escapeEndsAnEditInThePageAndDoesNotStopTheAnswer()
+    {
+        ui::MainWindow window;
+        QStandardItemModel model;
+        model.appendRow(message(Author::User, QStringLiteral("question"), 9));
+        window.setTranscript(&model);
+        ui::Status status;
+        status.activity = ui::Status::Activity::Writing;
+        window.setStatus(status);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto* view = window.findChild<QWebEngineView*>();
+        const auto run = [&](const char* script) {
+            const auto answer = std::make_shared<std::optional<QVariant>>();
+            view->page()->runJavaScript(QString::fromLatin1(script),
+                                        [answer](const QVariant& value) { *answer = value; });
+            return QTest::qWaitFor([&] { return answer->has_value(); }, kPatience)
+                       ? answer->value().toInt()
+                       : -1;
+        };
+        view->setFocus();
+        const char* open = "document.querySelector('[data-action=edit]')?.click()";
+        const char* count = "document.querySelectorAll('textarea').length";
+        QTRY_COMPARE_WITH_TIMEOUT((run(open), run(count)), 1, kPatience);
+        QWidget* page = view->focusProxy();
+        QTRY_VERIFY_WITH_TIMEOUT(page->inputMethodQuery(Qt::ImEnabled).toBool(), kPatience);
+        QSignalSpy stopped(&window, &ui::MainWindow::stopRequested);
+        QTest::keyClick(page, Qt::Key_Escape);
+        QTRY_COMPARE_WITH_TIMEOUT(run(count), 0, kPatience);
+        QVERIFY(stopped.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!page->inputMethodQuery(Qt::ImEnabled).toBool(), kPatience);
+        QTest::keyClick(page, Qt::Key_Escape);
+        QTRY_COMPARE(stopped.size(), 1);
     }
 
     void goesFromBranchToBranch()
@@ -574,6 +682,28 @@ private slots:
         QTest::keyClick(field, Qt::Key_Escape);
         QTRY_COMPARE_WITH_TIMEOUT(shown.count("mark"), 0, kPatience);
         QVERIFY(!field->isVisible());
+    }
+
+    void searchesAnewInAnotherConversation()
+    {
+        Shown& shown = fresh();
+        for (int i = 0; i < 50; ++i)
+            shown.model.appendRow(
+                message(Author::Assistant, QStringLiteral("needle %1").arg(i), i));
+        QVERIFY(shown.shows(QStringLiteral("needle 49")));
+        shown.markPage();
+        shown.view.find();
+        auto* field = shown.view.findChild<QLineEdit*>();
+        QTest::keyClicks(field, QStringLiteral("needle"));
+        QVERIFY(shown.has("mark.current"));
+        shown.model.clear();
+        shown.model.appendRow(message(Author::User, QStringLiteral("hay"), 60));
+        shown.model.appendRow(message(Author::Assistant, QStringLiteral("a needle"), 61));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(shown.shows(QStringLiteral("hay")));
+        QVERIFY(shown.has("article[data-id=\"61\"] mark.current"));
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(shown.isSamePage());
     }
 
     void followsThePalette()

@@ -7,6 +7,7 @@
 #include "ui/chat_settings_form.h"
 #include "ui/library_panel.h"
 #include "ui/library_role.h"
+#include "ui/program_settings_form.h"
 #include "ui/settings_dialog.h"
 #include "ui/start_page.h"
 #include "ui/start_tile.h"
@@ -197,6 +198,24 @@ private slots:
         QVERIFY(program.shows(QStringLiteral("stopped")));
     }
 
+    void escapeInASearchDoesNotStopTheAnswer()
+    {
+        Program program({Script{{"endless"}, {}, true, {}, false}}, profile());
+        QVERIFY(program.opens());
+        QVERIFY(QTest::qWaitForWindowActive(&program.window));
+        program.ask(QStringLiteral("begin"));
+        QVERIFY(program.shows(QStringLiteral("endless")));
+        program.press(QStringLiteral("Search Everything"));
+        auto* search = program.window.library()->findChild<QLineEdit*>();
+        QTest::keyClicks(search, QStringLiteral("end"));
+        QTest::keyClick(search, Qt::Key_Escape);
+        QCOMPARE(search->text(), QString());
+        QCOMPARE(program.application.controller().status().activity, ui::Status::Activity::Writing);
+        program.field->setFocus();
+        QTest::keyClick(program.field, Qt::Key_Escape);
+        QVERIFY(program.shows(QStringLiteral("stopped")));
+    }
+
     void showsInPlaceWhyAModelDoesNotOpen()
     {
         Program program({}, profile());
@@ -258,6 +277,51 @@ private slots:
         QCOMPARE(program.window.programSettings().appearance, ui::Appearance::Dark);
         program.press(QStringLiteral("As on the Desktop"));
         QVERIFY(!ui::isDark(QApplication::palette()));
+    }
+
+    void remembersWhetherThinkingIsShown()
+    {
+        const auto isShown = [](const Program& program) {
+            return program.window.programSettings().isThinkingShown;
+        };
+        {
+            Program program({}, profile());
+            QVERIFY(isShown(program));
+            program.press(QStringLiteral("Thinking"));
+        }
+        Program program({Script{{"<think>", "hm", "</think>", "four"}, {}, false, {}, false}},
+                        profile());
+        QVERIFY(!isShown(program));
+        QVERIFY(program.opens());
+        program.ask(QStringLiteral("two and two?"));
+        QVERIFY(program.shows(QStringLiteral("four")));
+        QVERIFY(!program.transcript->toPlainText().contains(QStringLiteral("hm")));
+        // A change in the form leaves it as it was.
+        auto* form = program.window.settings()->program();
+        emit form->changed(form->settings());
+        QVERIFY(!isShown(program));
+    }
+
+    void remembersTheSettingsOfAChatWithoutMessages()
+    {
+        {
+            Program program({}, profile());
+            ui::ChatSettings settings = program.window.settings()->chat()->settings();
+            settings.systemPrompt = QStringLiteral("Be brief.");
+            program.application.conversations().current()->setSettings(settings);
+        }
+        Program program({}, profile());
+        QTRY_COMPARE(program.window.settings()->chat()->settings().systemPrompt,
+                     QStringLiteral("Be brief."));
+    }
+
+    void saysWhatIsNotSaved()
+    {
+        Program program({}, profile());
+        program.window.setUnsaved(QStringLiteral("the disk is full"));
+        QVERIFY(program.says(QStringLiteral("Not saved")));
+        program.window.setUnsaved({});
+        QVERIFY(!program.status->text().contains(QStringLiteral("Not saved")));
     }
 
     void remembersTheLayout()

@@ -19,14 +19,16 @@ void ChatBridge::want(const QJsonArray& rows)
 
 void ChatBridge::retry(qint64 id)
 {
-    if (has(id))
+    if (m_canAsk && has(id))
         emit retryRequested(id);
 }
 
-void ChatBridge::edit(qint64 id, const QString& text)
+bool ChatBridge::edit(qint64 id, const QString& text)
 {
-    if (has(id) && !text.trimmed().isEmpty())
-        emit editRequested(id, text);
+    if (!m_canAsk || !has(id) || text.trimmed().isEmpty())
+        return false;
+    emit editRequested(id, text);
+    return true;
 }
 
 void ChatBridge::branch(qint64 id, int delta)

@@ -19,13 +19,15 @@ class ChatBridge : public QObject
 public:
     explicit ChatBridge(const ChatFeed& feed, QObject* parent = nullptr); // borrowed
 
+    void setCanAsk(bool canAsk) { m_canAsk = canAsk; }
+
     Q_INVOKABLE void ready() { emit pageReady(); }
     Q_INVOKABLE void applied() { emit changesApplied(); }
     Q_INVOKABLE void failed(const QString& reason) { emit pageFailed(reason); }
     Q_INVOKABLE void scrolled(const QString& scroll) { emit scrollChanged(scroll); }
     Q_INVOKABLE void want(const QJsonArray& rows);
     Q_INVOKABLE void retry(qint64 id);
-    Q_INVOKABLE void edit(qint64 id, const QString& text);
+    Q_INVOKABLE bool edit(qint64 id, const QString& text); // whether it was taken
     Q_INVOKABLE void branch(qint64 id, int delta);
     Q_INVOKABLE void run(qint64 id, int block);
     Q_INVOKABLE void quote(qint64 id, int index);
@@ -59,6 +61,7 @@ private:
     bool has(qint64 id) const;
 
     const ChatFeed& m_feed;
+    bool m_canAsk = true;
 };
 
 } // namespace ui

@@ -15,6 +15,14 @@ void ChatSearch::setQuery(const QString& query)
         {{QStringLiteral("name"), QStringLiteral("find")}, {QStringLiteral("query"), query}});
 }
 
+void ChatSearch::forgetRows()
+{
+    if (m_rows.isEmpty())
+        return;
+    m_rows.clear();
+    emit resultChanged({});
+}
+
 void ChatSearch::begin(int topRow)
 {
     if (m_query.isEmpty())
@@ -34,8 +42,11 @@ void ChatSearch::begin(int topRow)
 
 void ChatSearch::step(int by)
 {
-    if (m_rows.isEmpty())
+    if (m_rows.isEmpty()) {
+        if (!m_query.isEmpty())
+            setQuery(m_query);
         return;
+    }
     m_direction = by;
     m_skipped = 0;
     const int index = m_index + by;

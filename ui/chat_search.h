@@ -22,6 +22,7 @@ public:
     void setQuery(const QString& query); // empty: ends the search
     void next() { step(+1); }
     void previous() { step(-1); }
+    void forgetRows(); // they are other messages now; the next step searches anew
 
     // What the page answers.
     void begin(int topRow); // the first row in view

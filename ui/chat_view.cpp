@@ -145,8 +145,25 @@ void ChatView::setModel(QAbstractItemModel* model)
 
 void ChatView::setThinkingShown(bool isShown) { m_feed->setThinkingShown(isShown); }
 
+void ChatView::setCanAsk(bool canAsk)
+{
+    if (canAsk == m_canAsk)
+        return;
+    m_canAsk = canAsk;
+    m_bridge->setCanAsk(canAsk);
+    if (m_isReady)
+        push(asking());
+}
+
+QJsonObject ChatView::asking() const
+{
+    return {{QStringLiteral("name"), QStringLiteral("asking")},
+            {QStringLiteral("isPossible"), m_canAsk}};
+}
+
 void ChatView::followModel()
 {
+    m_search->forgetRows();
     const bool isEmpty = m_feed->model()->rowCount() == 0;
     if (!isEmpty)
         createPage();
@@ -224,7 +241,7 @@ void ChatView::beginPage()
     m_isReady = true;
     m_isApplying = false;
     m_operations = {};
-    m_first = {chatWords(), chatLook(*this)};
+    m_first = {chatWords(), chatLook(*this), asking()};
     m_feed->begin();
     if (!m_scroll.isEmpty())
         setScroll(m_scroll);

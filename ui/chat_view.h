@@ -37,6 +37,7 @@ public:
 
     void setModel(QAbstractItemModel* model); // borrowed
     void setThinkingShown(bool isShown);
+    void setCanAsk(bool canAsk); // whether a message could be asked anew now; it can at first
     void warmUp();
     void find(); // opens the search
 
@@ -66,6 +67,7 @@ private:
     void setUpStack();
     void setUpSearch();
     void createPage();
+    QJsonObject asking() const;
     void followModel();
     void beginPage();
     void onCrash();
@@ -85,7 +87,8 @@ private:
     QJsonArray m_operations; // about messages that it has been told of
     QTimer* m_sending;
     QString m_scroll;
-    QList<qint64> m_crashes;   // milliseconds since the epoch
+    QList<qint64> m_crashes; // milliseconds since the epoch
+    bool m_canAsk = true;
     bool m_isReady = false;    // the page listens
     bool m_isApplying = false; // the page has not answered yet
 };

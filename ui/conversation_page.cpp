@@ -126,6 +126,7 @@ void ConversationPage::setStatus(const Status& status)
     const bool isBusy =
         status.activity == Activity::Reading || status.activity == Activity::Writing;
     m_startPage->setModelOpen(hasModel);
+    m_transcript->setCanAsk(status.activity == Activity::Ready);
     m_composer->setMode(status.activity == Activity::Ready      ? Composer::Mode::Ready
                         : isBusy                                ? Composer::Mode::Busy
                         : status.activity == Activity::Stopping ? Composer::Mode::Stopping
@@ -145,13 +146,14 @@ void ConversationPage::setThinkingShown(bool isShown) { m_transcript->setThinkin
 
 void ConversationPage::send(const QString& text)
 {
-    if (!isEditing()) {
+    if (isEditing()) {
+        const qint64 edited = m_edited;
+        cancelEditing();
+        emit editRequested(edited, text);
+    } else {
         emit sendRequested(text);
-        return;
     }
-    const qint64 edited = m_edited;
-    cancelEditing();
-    emit editRequested(edited, text);
+    m_transcript->setScroll({}); // what was asked is at the end
 }
 
 void ConversationPage::setDraft(const QString& text)

@@ -13,6 +13,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QMetaMethod>
 #include <QMimeData>
@@ -49,10 +50,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     setUpModelPanel();
     m_settings = new SettingsDialog(this);
     connect(m_settings->program(), &ProgramSettingsForm::changed, this,
-            [this](const ProgramSettings& settings) {
-                setProgramSettings(settings);
-                emit programSettingsChanged(settings);
-            });
+            &MainWindow::changeProgramSettings);
     setUpMenus();
     setProgramSettings({});
     setStatus({});
@@ -157,6 +155,8 @@ void MainWindow::showError(const QString& headline, const QString& detail)
     m_banner->show(headline, detail);
 }
 
+void MainWindow::setUnsaved(const QString& reason) { m_statusLine->setUnsaved(reason); }
+
 void MainWindow::setWorkbench(QWidget* workbench)
 {
     Q_ASSERT(!m_workbench);
@@ -194,10 +194,19 @@ void MainWindow::setProgramSettings(const ProgramSettings& settings)
 {
     if (settings.appearance != m_programSettings.appearance)
         apply(settings.appearance);
+    if (settings.isThinkingShown != m_programSettings.isThinkingShown)
+        m_page->setThinkingShown(settings.isThinkingShown);
     m_programSettings = settings;
+    m_showThinking->setChecked(settings.isThinkingShown);
     m_appearanceActions[int(settings.appearance)]->setChecked(true);
     m_page->composer()->setSendKey(settings.sendKey);
     m_settings->program()->setSettings(settings);
+}
+
+void MainWindow::changeProgramSettings(const ProgramSettings& settings)
+{
+    setProgramSettings(settings);
+    emit programSettingsChanged(settings);
 }
 
 QByteArray MainWindow::layoutState() const
@@ -244,6 +253,26 @@ void MainWindow::search()
     m_library->beginSearch();
 }
 
+// Whether the focus is where Escape has a meaning of its own: it closes a search, a name, an edit.
+bool MainWindow::isInField() const
+{
+    const QWidget* focused = QApplication::focusWidget();
+    if (!focused || !focused->inputMethodQuery(Qt::ImEnabled).toBool())
+        return false;
+    return m_page->isEditing() || !m_page->composer()->isAncestorOf(focused);
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && isInField())
+    {
+        event->accept(); // the key goes to the field and does not stop the answer
+        return true;
+    }
+    return QMainWindow::event(event);
+}
+
 // From area to area, as F6 does elsewhere.
 void MainWindow::focusNextArea()
 {
@@ -277,8 +306,7 @@ void MainWindow::chooseModel()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         ProgramSettings settings = m_programSettings;
         settings.modelFolder = QFileInfo(path).absolutePath();
-        setProgramSettings(settings);
-        emit programSettingsChanged(settings);
+        changeProgramSettings(settings);
         emit openRequested(path);
     });
     dialog->open();

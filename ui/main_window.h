@@ -37,6 +37,7 @@ public:
     void setStatus(const Status& status); // also decides what can be pressed
     void setOpening(const QString& name); // empty: nothing is being opened
     void showError(const QString& headline, const QString& detail); // empty headline: hides it
+    void setUnsaved(const QString& reason); // of conversations; empty: all is saved
 
     // The area on the right, hidden until it is used. Takes ownership.
     void setWorkbench(QWidget* workbench);
@@ -63,6 +64,7 @@ signals:
     void programSettingsChanged(const ui::ProgramSettings& settings);
 
 protected:
+    bool event(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -76,11 +78,13 @@ private:
     void setUpConversationMenu();
     void setUpViewMenu();
     void setUpAppearanceMenu(QMenu* menu);
+    void changeProgramSettings(const ProgramSettings& settings); // by the user
     void chooseModel();
     void chooseDocuments();
     void chooseFolder();
     void choose(QFileDialog* dialog);
     void chooseTask(StartPage::Task task, const QString& example);
+    bool isInField() const;
     void search();
     void focusNextArea();
     void placeLibrary();
@@ -101,6 +105,7 @@ private:
     QAction* m_edit;
     QAction* m_stop;
     QAction* m_showWorkbench;
+    QAction* m_showThinking;
     QList<QAction*> m_appearanceActions; // by Appearance
     ProgramSettings m_programSettings;
     Status m_status;

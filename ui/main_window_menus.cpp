@@ -82,10 +82,13 @@ void MainWindow::setUpViewMenu()
     facts->setText(tr("&Model"));
     facts->setShortcut(QKeySequence(Qt::Key_F9));
     view->addAction(facts);
-    QAction* thinking = view->addAction(tr("&Thinking"));
-    thinking->setCheckable(true);
-    thinking->setChecked(true);
-    connect(thinking, &QAction::toggled, m_page, &ConversationPage::setThinkingShown);
+    m_showThinking = view->addAction(tr("&Thinking"));
+    m_showThinking->setCheckable(true);
+    connect(m_showThinking, &QAction::triggered, this, [this](bool isShown) {
+        ProgramSettings settings = m_programSettings;
+        settings.isThinkingShown = isShown;
+        changeProgramSettings(settings);
+    });
     view->addAction(tr("&Next Area"), QKeySequence(Qt::Key_F6), this, &MainWindow::focusNextArea);
     setUpAppearanceMenu(view->addMenu(tr("&Appearance")));
 }
@@ -97,8 +100,7 @@ void MainWindow::setUpAppearanceMenu(QMenu* menu)
         QAction* action = menu->addAction(text, this, [this, appearance] {
             ProgramSettings settings = m_programSettings;
             settings.appearance = appearance;
-            setProgramSettings(settings);
-            emit programSettingsChanged(settings);
+            changeProgramSettings(settings);
         });
         action->setCheckable(true);
         group->addAction(action);

@@ -14,6 +14,7 @@ struct ProgramSettings
     Appearance appearance = Appearance::Desktop;
     QString language; // a name of QLocale, such as zh_CN; empty: the system's
     SendKey sendKey = SendKey::Enter;
+    bool isThinkingShown = true;
     QString modelFolder;      // where opening a model begins
     int readingGibibytes = 0; // that saved readings may take on disk; 0: as the program thinks fit
 

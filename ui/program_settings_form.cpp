@@ -75,6 +75,7 @@ ProgramSettingsForm::ProgramSettingsForm(QWidget* parent)
 
 void ProgramSettingsForm::setSettings(const ProgramSettings& settings)
 {
+    m_settings = settings;
     m_appearance->setCurrentIndex(m_appearance->findData(int(settings.appearance)));
     m_language->setCurrentIndex(std::max(0, m_language->findData(settings.language)));
     m_sendKey->setCurrentIndex(m_sendKey->findData(int(settings.sendKey)));
@@ -84,7 +85,7 @@ void ProgramSettingsForm::setSettings(const ProgramSettings& settings)
 
 ProgramSettings ProgramSettingsForm::settings() const
 {
-    ProgramSettings settings;
+    ProgramSettings settings = m_settings; // some are chosen elsewhere
     settings.appearance = Appearance(m_appearance->currentData().toInt());
     settings.language = m_language->currentData().toString();
     settings.sendKey = SendKey(m_sendKey->currentData().toInt());

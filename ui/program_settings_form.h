@@ -32,6 +32,7 @@ private:
     void chooseModelFolder();
     void edited();
 
+    ProgramSettings m_settings; // as set, with what has no field here
     QComboBox* m_appearance;
     QComboBox* m_language;
     QLabel* m_languageHint;

@@ -1,5 +1,7 @@
 #include "ui/status_line.h"
 
+#include "ui/colours.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -52,6 +54,7 @@ StatusLine::StatusLine(QWidget* parent)
     : QWidget(parent)
     , m_model(new QLabel(this))
     , m_activity(new ElidedLabel(this))
+    , m_unsaved(new QLabel(tr("Not saved"), this))
     , m_memory(new QLabel(this))
     , m_context(new QLabel(this))
 {
@@ -60,10 +63,12 @@ StatusLine::StatusLine(QWidget* parent)
     layout->setSpacing(16);
     layout->addWidget(m_model);
     layout->addWidget(m_activity, 1);
+    layout->addWidget(m_unsaved);
     layout->addWidget(m_memory);
     layout->addWidget(m_context);
-    for (QLabel* label : {m_model, m_activity, m_memory, m_context})
+    for (QLabel* label : {m_model, m_activity, m_unsaved, m_memory, m_context})
         label->setTextFormat(Qt::PlainText);
+    m_unsaved->hide();
     setStatus({});
 }
 
@@ -133,10 +138,21 @@ void StatusLine::setStatus(const Status& status)
                                  .arg(number(status.contextTokens), number(status.contextLimit)));
 }
 
+void StatusLine::setUnsaved(const QString& reason)
+{
+    m_unsaved->setVisible(!reason.isEmpty());
+    m_unsaved->setToolTip(
+        tr("What was written last could not be saved. It is tried again and again.") + u'\n'
+        + reason);
+    QPalette red = palette();
+    red.setColor(QPalette::WindowText, errorText(palette()));
+    m_unsaved->setPalette(red);
+}
+
 QString StatusLine::text() const
 {
     QStringList parts;
-    for (const QLabel* label : {m_model, m_activity, m_memory, m_context})
+    for (const QLabel* label : {m_model, m_activity, m_unsaved, m_memory, m_context})
         if (!label->isHidden())
             parts += label->text();
     return parts.join(QStringLiteral(" | "));

@@ -50,13 +50,15 @@ public:
     static QString describe(const TurnCost& cost);
 
     void setStatus(const Status& status);
-    QString text() const; // all parts
+    void setUnsaved(const QString& reason); // why something is not saved yet; empty: all is
+    QString text() const;                   // all parts
 
 private:
     static QString describeReading(const Status& status);
 
     QLabel* m_model;
     QLabel* m_activity;
+    QLabel* m_unsaved;
     QLabel* m_memory;
     QLabel* m_context; // not shown in a turn, whose size is known at its end
 };

@@ -70,6 +70,13 @@ void Transcript::setThinkingShown(bool isShown)
         m_plain->setThinkingShown(isShown);
 }
 
+// The plain text has but a link below a failure, which does nothing while nothing can be asked.
+void Transcript::setCanAsk(bool canAsk)
+{
+    if (m_page)
+        m_page->setCanAsk(canAsk);
+}
+
 void Transcript::warmUp()
 {
     if (m_page)

@@ -23,7 +23,8 @@ public:
 
     void setModel(QAbstractItemModel* model); // borrowed
     void setThinkingShown(bool isShown);
-    void warmUp(); // a message will come soon
+    void setCanAsk(bool canAsk); // whether a message could be asked anew now
+    void warmUp();               // a message will come soon
     bool canFind() const { return m_page != nullptr; }
     void find();
 

@@ -43,6 +43,7 @@ function start(program) {
             byId('to-end').textContent = '↓';
             byId('to-end').setAttribute('aria-label', words.toEnd);
         },
+        asking: ({isPossible}) => transcript.setCanAsk(isPossible),
         look({variables, isDark}) {
             const {style} = document.documentElement;
             for (const [name, value] of Object.entries(variables))
@@ -50,9 +51,18 @@ function start(program) {
             style.colorScheme = isDark ? 'dark' : 'light';
             document.documentElement.classList.toggle('dark', isDark);
         },
-        reset: operation => transcript.reset(operation.entries),
-        insert: operation => transcript.insert(operation.row, operation.entries),
-        remove: operation => transcript.remove(operation.row, operation.count),
+        reset(operation) {
+            sought = null;
+            transcript.reset(operation.entries);
+        },
+        insert(operation) {
+            sought = null;
+            transcript.insert(operation.row, operation.entries);
+        },
+        remove(operation) {
+            sought = null;
+            transcript.remove(operation.row, operation.count);
+        },
         set: operation => transcript.set(operation.row, operation.data),
         grow: operation => transcript.grow(operation.row, operation),
         announce({row}) {
@@ -66,6 +76,8 @@ function start(program) {
             program.seeking(transcript.topRow());
         },
         match({row, index}) {
+            if (row >= transcript.entries.length)
+                return; // of the messages that were here before
             sought = {row, index};
             transcript.toRow(row);
             showMatch();
@@ -109,10 +121,8 @@ function start(program) {
             view.show();
             view.article.focus({preventScroll: true});
         };
-        view.edit(text, edited => {
-            leave();
-            program.edit(id, edited);
-        }, leave);
+        const send = edited => program.edit(id, edited, isTaken => isTaken && leave());
+        view.edit(text, send, leave);
     }
 
     function confirm(button) {

@@ -81,11 +81,20 @@ function blockRule(state, startLine, endLine, isSilent) {
     return false;
 }
 
+// A formula that is nested too deep throws in spite of throwOnError.
+function rendered(latex, isDisplayed, escape) {
+    try {
+        return katex.renderToString(latex, {...kOptions, displayMode: isDisplayed});
+    } catch (error) {
+        return `<code class="katex-error" title="${escape(String(error))}">${escape(latex)}</code>`;
+    }
+}
+
 export function math(markdown) {
     markdown.inline.ruler.before('escape', 'math', inlineRule);
     markdown.block.ruler.before('fence', 'math', blockRule, {alt: ['paragraph', 'list', 'blockquote']});
     markdown.renderer.rules.math = (tokens, index) => {
         const {content, meta} = tokens[index];
-        return katex.renderToString(content, {...kOptions, displayMode: meta.isDisplayed});
+        return rendered(content, meta.isDisplayed, markdown.utils.escapeHtml);
     };
 }

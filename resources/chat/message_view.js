@@ -11,8 +11,9 @@ function button(action, text, label) {
 }
 
 export class MessageView {
-    constructor(entry, words) {
-        this.words = words;
+    constructor(entry, transcript) {
+        this.transcript = transcript;
+        this.words = transcript.words;
         this.entry = entry;
         this.timer = 0;
         this.renderedAt = kNever;
@@ -61,10 +62,24 @@ export class MessageView {
         this.timer = 0;
         this.showThinking();
         if (!data.isUser)
-            this.markdown.update(data.text, data.state !== 'running');
+            this.renderText();
         this.renderedAt = performance.now();
         this.cost = this.renderedAt - begin;
         this.onRendered?.();
+    }
+
+    // A message that cannot be rendered is shown as it was written; the others must stay readable.
+    renderText() {
+        const {data} = this.entry;
+        try {
+            this.markdown?.update(data.text, data.state !== 'running');
+        } catch (error) {
+            console.warn(`message ${this.entry.id} is shown as plain text: ${error}`);
+            this.markdown = null;
+            this.body.className = 'body plain';
+        }
+        if (!this.markdown)
+            this.body.textContent = data.text;
     }
 
     dispose() { clearTimeout(this.timer); }
@@ -116,9 +131,17 @@ export class MessageView {
         const note = element('p', data.hasFailed ? 'note error' : 'note', data.note + ' ');
         if (data.hasFailed) {
             note.setAttribute('role', 'alert');
-            note.append(element('button', 'link', this.words.tryAgain, {'data-action': 'retry'}));
+            note.append(this.asking(
+                element('button', 'link', this.words.tryAgain, {'data-action': 'retry'})));
         }
         return note;
+    }
+
+    // A button that asks the model can be pressed when that is possible.
+    asking(asker) {
+        asker.dataset.asks = '';
+        asker.disabled = !this.transcript.canAsk;
+        return asker;
     }
 
     actions() {
@@ -135,7 +158,7 @@ export class MessageView {
         if (data.isUser)
             row.append(button('edit', this.words.edit, this.words.editMessage));
         else
-            row.append(button('retry', this.words.again, this.words.answerAgain));
+            row.append(this.asking(button('retry', this.words.again, this.words.answerAgain)));
         return row;
     }
 
@@ -143,7 +166,7 @@ export class MessageView {
     edit(text, send, leave) {
         const area = element('textarea', 'editor', '', {'aria-label': this.words.editMessage});
         const row = element('div', 'editing', '');
-        const sendButton = element('button', 'primary', this.words.send);
+        const sendButton = this.asking(element('button', 'primary', this.words.send));
         const leaveButton = element('button', '', this.words.cancel);
         const fit = () => {
             area.style.height = 'auto';

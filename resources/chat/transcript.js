@@ -18,6 +18,7 @@ export class Transcript {
     constructor(list, above, below, program) {
         Object.assign(this, {list, above, below, program});
         this.words = {};
+        this.canAsk = false; // whether the model would answer now
         this.entries = [];
         this.first = 0; // the rows that are in the document: first <= row < last
         this.last = 0;
@@ -79,6 +80,12 @@ export class Transcript {
         entry.view?.grow();
     }
 
+    setCanAsk(canAsk) {
+        this.canAsk = canAsk;
+        for (const button of this.list.querySelectorAll('button[data-asks]'))
+            button.disabled = !canAsk;
+    }
+
     // --- the window of rows ----------------------------------------------------------------------
 
     made({id, size}) { return {id, height: guessedHeight(size), data: null, view: null}; }
@@ -104,7 +111,7 @@ export class Transcript {
 
     add(row, before) {
         const entry = this.entries[row];
-        entry.view = new MessageView(entry, this.words);
+        entry.view = new MessageView(entry, this);
         entry.view.onRendered = () => this.onRendered(entry);
         const {article} = entry.view;
         article.setAttribute('aria-posinset', row + 1);
