@@ -13,6 +13,7 @@
 #include "ui/workbench.h"
 
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
 #include <QScopedValueRollback>
 #include <QSettings>
@@ -52,6 +53,7 @@ Application::Application(ModelOpener opener, const Profile& profile, QSettings& 
     m_window.settings()->chat()->setPresets(chatPresets());
     m_window.settings()->program()->setDataFolder(profile.dataFolder);
     m_window.setProgramSettings(readProgramSettings(settings));
+    m_window.setBuiltInModel(builtInModel());
     m_window.restoreLayout(settings.value(kLayoutKey).toByteArray());
     connectController();
     connectConversations();
@@ -88,12 +90,18 @@ void Application::connectController()
 void Application::connectConversations()
 {
     connect(&m_store, &ConversationStore::opened, this, &Application::onStoreOpened);
-    connect(&m_store, &ConversationStore::failed, this, [this](const QString& reason) {
-        m_window.showError(tr("The conversations could not be saved or read"), reason);
+    const QString notSaved = tr("The conversations could not be saved or read");
+    connect(&m_store, &ConversationStore::failed, this, [this, notSaved](const QString& reason) {
+        m_window.showError(notSaved, reason);
         m_appStore.open(); // apps run and documents are read all the same
         m_desk.open();
     });
-    connect(&m_store, &ConversationStore::unsavedChanged, &m_window, &ui::MainWindow::setUnsaved);
+    connect(&m_store, &ConversationStore::unsavedChanged, this,
+            [this, notSaved](const QString& reason) {
+                m_window.setUnsaved(reason);
+                if (reason.isEmpty())
+                    m_window.withdrawError(notSaved);
+            });
     connect(&m_conversations, &Conversations::notice, this, [this](const QString& sentence) {
         m_window.showError(tr("About your conversations"), sentence);
     });
@@ -145,7 +153,6 @@ void Application::connectPage()
             [](const QUrl& url) { QDesktopServices::openUrl(url); });
     connect(page, &Page::draftChanged, this,
             [this](const QString& text) { m_conversations.current()->setDraft(text); });
-    connect(page, &Page::undoRequested, this, [this] { m_conversations.restore(m_thrownAway); });
 }
 
 void Application::connectLibrary()
@@ -164,11 +171,16 @@ void Application::connectLibrary()
     connect(panel, &Panel::deleteRequested, this, &Application::throwAway);
     connect(panel, &Panel::deleteFolderRequested, library, &Library::removeFolder);
     connect(panel, &Panel::restoreRequested, &m_conversations, &Conversations::restore);
-    connect(panel, &Panel::deleteForGoodRequested, &m_conversations, &Conversations::removeForGood);
+    connect(panel, &Panel::deleteForGoodRequested, this, [this](qint64 id) {
+        offerToRemove({id}, tr("“%1” can then not be brought back.").arg(titleOf(id)),
+                      tr("Delete for Good"));
+    });
     connect(panel, &Panel::emptyTrashRequested, this, [=, this] {
-        const QList<LibraryEntry> trash = library->trash();
-        for (const LibraryEntry& entry : trash)
-            m_conversations.removeForGood(entry.id);
+        QList<qint64> ids;
+        for (const LibraryEntry& entry : library->trash())
+            ids.append(entry.id);
+        offerToRemove(ids, tr("%n chat(s) can then not be brought back.", nullptr, int(ids.size())),
+                      tr("Empty the Trash"));
     });
     connect(panel, &Panel::searchRequested, this, [this](const QString& query) {
         if (query.isEmpty())
@@ -248,21 +260,51 @@ void Application::showTitle()
 
 void Application::throwAway(qint64 conversation)
 {
-    const LibraryEntry* entry = m_conversations.library().entry(conversation);
-    if (!entry)
+    if (!m_conversations.library().entry(conversation))
         return;
-    const QString title = entry->title.isEmpty() ? tr("New chat") : entry->title;
-    m_thrownAway = conversation;
+    const QString title = titleOf(conversation);
     m_conversations.throwAway(conversation);
-    m_window.page()->offerUndo(tr("“%1” is in the trash.").arg(title));
+    m_window.page()->offer(tr("“%1” is in the trash.").arg(title), tr("Undo"),
+                           [this, conversation] { m_conversations.restore(conversation); });
+}
+
+QString Application::titleOf(qint64 conversation) const
+{
+    const LibraryEntry* entry = m_conversations.library().entry(conversation);
+    return !entry || entry->title.isEmpty() ? tr("New chat") : entry->title;
+}
+
+// What cannot be undone is asked for twice.
+void Application::offerToRemove(const QList<qint64>& conversations, const QString& sentence,
+                                const QString& action)
+{
+    m_window.page()->offer(sentence, action, [this, conversations] {
+        for (const qint64 id : conversations) {
+            const LibraryEntry* entry = m_conversations.library().entry(id);
+            if (entry && entry->trashed != 0) // it may have been restored meanwhile
+                m_conversations.removeForGood(id);
+        }
+    });
 }
 
 void Application::openAtStart(const QString& named)
 {
     const QString last = m_settings.value(kLastModelKey).toString();
     const QString path = !named.isEmpty() ? named : QFileInfo::exists(last) ? last : builtInModel();
-    if (!path.isEmpty())
-        open(path);
+    if (path.isEmpty())
+        return;
+    const auto fallBack = [this](const QString& failed, const QString& reason) {
+        const QString builtIn = builtInModel();
+        if (!m_controller.status().model.isEmpty() || builtIn.isEmpty() || failed == builtIn)
+            return;
+        open(builtIn);
+        m_window.showError(tr("%1 could not be opened. The built-in model takes its place.")
+                               .arg(QDir::toNativeSeparators(failed)),
+                           reason);
+    };
+    connect(&m_controller, &ChatController::modelNotOpened, this, fallBack,
+            Qt::SingleShotConnection);
+    open(path);
 }
 
 // The example of an app needs the instructions for one, unless the model brings its own.

@@ -33,7 +33,8 @@ public:
     void open(const QString& modelPath) { m_controller.open(modelPath); }
     void comeToFront(const QStringList& files); // somebody started the program again
     void openFiles(const QStringList& paths);   // models and documents
-    // The model that is named, else the one of last time if it is still there, else the built-in one.
+    // The model that is named, else the one of last time if it is still there, else the built-in one,
+    // which also takes the place of one that does not open.
     void openAtStart(const QString& named);
     ui::MainWindow& window() { return m_window; }
     Conversations& conversations() { return m_conversations; }
@@ -62,6 +63,9 @@ private:
     void showConversation();
     void showTitle();
     void throwAway(qint64 conversation);
+    void offerToRemove(const QList<qint64>& conversations, const QString& sentence,
+                       const QString& action);
+    QString titleOf(qint64 conversation) const;
     void choosePreset(ui::StartPage::Task task);
     void showBench();
     void rememberBench();
@@ -90,8 +94,7 @@ private:
     QMetaObject::Connection m_branchFollowed; // of the conversation that is open
     bool m_isBenchChanging = false;           // by the program
     QTimer m_saveTimer;
-    qint64 m_lastOpen;       // the conversation that was open when the program ended; 0: none
-    qint64 m_thrownAway = 0; // what Undo brings back
+    qint64 m_lastOpen; // the conversation that was open when the program ended; 0: none
 };
 
 } // namespace app

@@ -7,6 +7,7 @@
 #include "app/quote_note.h"
 
 #include <QFileInfo>
+#include <QLocale>
 
 #include <utility>
 
@@ -14,6 +15,11 @@ namespace app {
 namespace {
 
 constexpr int kMemoryIntervalMs = 2000;
+
+QString gibibytes(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat);
+}
 
 ui::TurnCost costOf(const engine::Summary& summary)
 {
@@ -97,6 +103,12 @@ void ChatController::onOpened(const ModelFacts& facts)
     emit modelOpened(m_opening);
     emit factsChanged(facts.groups);
     setActivity(Activity::Ready);
+    // The weights are only mapped by now: nothing is lost yet.
+    if (const qint64 available = availableBytes(); available > 0 && facts.neededBytes > available)
+        emit errorChanged(tr("%1 needs more memory than there is").arg(facts.name),
+                          tr("It needs about %1, and %2 can be had. What does not fit is read from "
+                             "the disk again and again, so that answers are slow.")
+                              .arg(gibibytes(facts.neededBytes), gibibytes(available)));
 }
 
 // A model that was open before still is.
@@ -105,6 +117,7 @@ void ChatController::onOpenFailed(const QString& reason)
     emit openingEnded();
     setActivity(m_status.model.isEmpty() ? Activity::NoModel : Activity::Ready);
     emit errorChanged(tr("The model could not be opened"), reason);
+    emit modelNotOpened(m_opening, reason);
 }
 
 void ChatController::onLost(const QString& reason)
@@ -156,6 +169,7 @@ void ChatController::edit(qint64 message, const QString& text)
     if (m_status.activity != Activity::Ready || text.trimmed().isEmpty() || !edited
         || edited->author != ui::Author::User)
         return;
+    m_status.contextTokens = -1; // less of it is used again
     ask(edited->parent, text);
 }
 
@@ -167,6 +181,7 @@ void ChatController::regenerate(qint64 message)
     const Message* found = conversation->tree().find(message);
     if (m_status.activity != Activity::Ready || !found)
         return;
+    m_status.contextTokens = -1;
     if (found->author == ui::Author::User) {
         answer(message);
         return;

@@ -50,6 +50,7 @@ signals:
     void openingStarted(const QString& name);
     void openingEnded();
     void modelOpened(const QString& path);
+    void modelNotOpened(const QString& path, const QString& reason);
     void factsChanged(const QList<ui::FactGroup>& groups);
     // The headline is translated, the detail is the engine's sentence; both empty: no error.
     void errorChanged(const QString& headline, const QString& detail);

@@ -23,6 +23,7 @@ public:
     explicit Conversations(ConversationStore& store, QObject* parent = nullptr);
 
     Library& library() { return m_library; }
+    const Library& library() const { return m_library; }
     ConversationStore& store() { return m_store; }
     // Never null. Whoever keeps it keeps it alive: an answer goes on while another one is shown.
     std::shared_ptr<Conversation> current() const { return m_current; }

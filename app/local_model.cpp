@@ -13,6 +13,8 @@
 namespace app {
 namespace {
 
+constexpr qint64 kShortContext = 8'192; // tokens
+
 struct ModelText
 {
     Q_DECLARE_TR_FUNCTIONS(ModelText)
@@ -123,6 +125,7 @@ engine::Result<OpenedModel> openLocalModel(const QString& path)
     facts.name = nameOf(engine.file());
     facts.contextLimit = engine.model().config().contextLimit;
     facts.recommended = engine.file().recommended();
+    facts.neededBytes = engine.memoryPlan(std::min(kShortContext, facts.contextLimit)).totalBytes();
     facts.groups = {architecture(engine.file()), memory(engine), machine(engine)};
     facts.numbers = std::make_shared<const ModelNumbers>(ModelNumbers{
         engine.file().config(), engine.file().fingerprint(), engine.file().tensorBytes(),

@@ -27,6 +27,7 @@ struct ModelFacts
     QList<ui::FactGroup> groups;
     engine::RecommendedUse recommended = {};
     std::shared_ptr<const ModelNumbers> numbers = {}; // null: not of a model on this computer
+    qint64 neededBytes = 0; // of memory, with a short context; 0: not known
 };
 
 struct OpenedModel

@@ -26,8 +26,10 @@ struct Chat
         : host([this, scripts](const QString& path) -> engine::Result<OpenedModel> {
             if (path == QLatin1String("missing"))
                 return engine::Error{engine::ErrorCode::FileNotReadable, "missing: no such file"};
-            return OpenedModel{std::make_unique<FakeEngine>(scripts, requests),
-                               ModelFacts{path, 1000, {}}};
+            ModelFacts facts{path, 1000, {}};
+            if (path == QLatin1String("enormous"))
+                facts.neededBytes = qint64(1) << 50;
+            return OpenedModel{std::make_unique<FakeEngine>(scripts, requests), facts};
         })
         , store(folder.filePath(QStringLiteral("levin.sqlite")))
         , conversations(store)
@@ -126,6 +128,18 @@ private slots:
         QCOMPARE(chat.controller.status().activity, Activity::Opening);
         QVERIFY(chat.waitsFor(Activity::NoModel));
         QCOMPARE(chat.errors.last().at(1).toString(), QStringLiteral("missing: no such file"));
+    }
+
+    void saysBeforehandThatMemoryWillNotDo()
+    {
+        Chat chat({});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.errors.last().at(0).toString().isEmpty());
+        chat.controller.open(QStringLiteral("enormous"));
+        QVERIFY(chat.waitsFor(Activity::Ready));
+        QVERIFY(chat.errors.last().at(0).toString().contains(QStringLiteral("memory")));
+        QVERIFY(chat.errors.last().at(1).toString().contains(QStringLiteral("1,048,576.0 GiB"))
+                || chat.errors.last().at(1).toString().contains(QStringLiteral("1.0 PiB")));
     }
 
     void keepsTheModelWhenAnotherDoesNotOpen()
@@ -478,6 +492,30 @@ private slots:
         QVERIFY(chat.controller.status().memoryBytes > 1'000'000);
     }
 
+    void showsTheContextWhileAnAnswerIsWritten()
+    {
+        engine::Summary first;
+        first.readTokens = 500;
+        engine::Summary second;
+        second.reusedTokens = 501;
+        second.readTokens = 20;
+        Chat chat({answer("done", first), Script{{"half"}, second, true, {}, false}});
+        ui::StatusLine line;
+        connect(&chat.controller, &ChatController::statusChanged, &line,
+                &ui::StatusLine::setStatus);
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("one")));
+        chat.controller.send(QStringLiteral("two"));
+        QVERIFY(chat.waitsFor(Activity::Writing));
+        QVERIFY(line.text().contains(QStringLiteral("about 522 of")));
+        chat.controller.stop();
+        QVERIFY(chat.waitsFor(Activity::Ready));
+        QVERIFY(line.text().contains(QStringLiteral("Context: 522 of")));
+        chat.controller.answerAgain();
+        QVERIFY(line.text().contains(QStringLiteral("up to")));
+        QVERIFY(chat.waitsFor(Activity::Ready));
+    }
+
     void losesTheModelAfterAnException()
     {
         Chat chat({Script{{"so far"}, {}, false, {}, true}});
@@ -538,5 +576,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_ChatController)
+QTEST_MAIN(tst_ChatController)
 #include "tst_chat_controller.moc"

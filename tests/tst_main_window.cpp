@@ -1,6 +1,7 @@
 // The whole program over a scripted engine: what a person can press and what they see.
 
 #include "app/application.h"
+#include "app/built_in_model.h"
 #include "app/profile.h"
 #include "tests/support/fake_engine.h"
 #include "ui/banner.h"
@@ -22,9 +23,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QMimeData>
 #include <QProcess>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -216,6 +219,21 @@ private slots:
         QVERIFY(program.shows(QStringLiteral("stopped")));
     }
 
+    void showsWhatWasAskedHoweverFarUpTheReaderIs()
+    {
+        const std::string lines = QStringLiteral("line\n").repeated(200).toStdString();
+        Program program({Script{{lines}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        program.ask(QStringLiteral("a long answer, please"));
+        QVERIFY(program.isReady());
+        QScrollBar* bar = program.transcript->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        bar->setValue(0);
+        program.ask(QStringLiteral("and another"));
+        QVERIFY(program.isReady());
+        QTRY_COMPARE(bar->value(), bar->maximum());
+    }
+
     void showsInPlaceWhyAModelDoesNotOpen()
     {
         Program program({}, profile());
@@ -322,6 +340,12 @@ private slots:
         QVERIFY(program.says(QStringLiteral("Not saved")));
         program.window.setUnsaved({});
         QVERIFY(!program.status->text().contains(QStringLiteral("Not saved")));
+        auto* banner = program.window.findChild<ui::Banner*>();
+        program.window.showError(QStringLiteral("not saved"), QStringLiteral("a full disk"));
+        program.window.withdrawError(QStringLiteral("something else"));
+        QVERIFY(banner->isVisible());
+        program.window.withdrawError(QStringLiteral("not saved"));
+        QVERIFY(!banner->isVisible());
     }
 
     void remembersTheLayout()
@@ -463,6 +487,86 @@ private slots:
         QVERIFY(!bar->isVisible());
         QCOMPARE(program.chats()->model()->rowCount(), 1);
         QTRY_COMPARE(program.messages()->rowCount(), 2);
+    }
+
+    void deletesForGoodOnlyWhenAskedTwice()
+    {
+        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        program.ask(QStringLiteral("two and two?"));
+        QVERIFY(program.isReady());
+        app::Library& library = program.application.conversations().library();
+        const qint64 id = library.entries().first().id;
+        ui::LibraryPanel* panel = program.window.library();
+        emit panel->deleteRequested(id);
+        auto* button = program.window.findChild<ui::UndoBar*>()->findChild<QPushButton*>();
+        emit panel->emptyTrashRequested();
+        QVERIFY(library.entry(id));
+        library.restore(id);
+        button->click();
+        QVERIFY(library.entry(id)); // it is not in the trash any more
+        library.throwAway(id);
+        emit panel->deleteForGoodRequested(id);
+        QVERIFY(library.entry(id));
+        QCOMPARE(button->text(), QStringLiteral("Delete for Good"));
+        button->click();
+        QVERIFY(!library.entry(id));
+    }
+
+    void enterInTheTrashOffersWhatCanBeDone()
+    {
+        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        program.ask(QStringLiteral("two and two?"));
+        QVERIFY(program.isReady());
+        app::Library& library = program.application.conversations().library();
+        library.throwAway(library.entries().first().id);
+        for (auto* section : program.window.library()->findChildren<ui::LibrarySection*>()) {
+            if (section->view()->accessibleName() != QLatin1String("Trash"))
+                continue;
+            section->setFolded(false);
+            section->view()->setCurrentIndex(section->view()->model()->index(0, 0));
+            QTest::keyClick(section->view(), Qt::Key_Return);
+        }
+        const auto menu = [&] { return program.window.library()->findChild<QMenu*>(); };
+        QTRY_VERIFY(menu() && menu()->isVisible());
+        QCOMPARE(menu()->actions().first()->text(), QStringLiteral("Restore"));
+        menu()->close();
+    }
+
+    void goesFromAreaToArea()
+    {
+        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        QVERIFY(program.opens());
+        program.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&program.window));
+        program.ask(QStringLiteral("two and two?"));
+        QVERIFY(program.isReady());
+        QCOMPARE(QApplication::focusWidget(), program.field);
+        QList<const QWidget*> visited;
+        for (int i = 0; i < 3; ++i) {
+            program.press(QStringLiteral("Next Area"));
+            visited.append(QApplication::focusWidget());
+        }
+        QCOMPARE(visited[0], program.window.library()->findChild<QLineEdit*>());
+        QCOMPARE(visited[1], program.transcript);
+        QCOMPARE(visited[2], program.field);
+    }
+
+    void fallsBackToTheBuiltInModelAtTheStart()
+    {
+        Program program({}, profile());
+        program.application.openAtStart(QStringLiteral("/models/missing"));
+        auto* banner = program.window.findChild<ui::Banner*>();
+        QTRY_VERIFY(banner->text().contains(QStringLiteral("missing: no such file")));
+        if (app::builtInModel().isEmpty())
+            QSKIP("this build has no built-in model");
+        QVERIFY(program.says(QStringLiteral("tiny")));
+        QVERIFY(banner->text().contains(QStringLiteral("built-in")));
+        QVERIFY(program.isReady());
+        program.press(QStringLiteral("Open the Built-in Model"));
+        QCOMPARE(program.application.controller().status().activity, ui::Status::Activity::Opening);
+        QVERIFY(program.isReady());
     }
 
     void searchesEverything()

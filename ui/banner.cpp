@@ -52,6 +52,8 @@ void Banner::show(const QString& headline, const QString& detail)
     setVisible(!headline.isEmpty());
 }
 
+QString Banner::headline() const { return m_headline->text(); }
+
 QString Banner::text() const
 {
     return isHidden() ? QString() : m_headline->text() + u'\n' + m_detail->text();

@@ -17,6 +17,7 @@ public:
 
     // An empty headline hides it. The detail is shown as plain text.
     void show(const QString& headline, const QString& detail);
+    QString headline() const;
     QString text() const;
 
 protected:

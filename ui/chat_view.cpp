@@ -220,6 +220,7 @@ void ChatView::createPage()
             });
     m_view->setPage(m_page);
     m_stack->addWidget(m_view);
+    setFocusProxy(m_view);
     m_page->start();
 }
 

@@ -55,7 +55,6 @@ ConversationPage::ConversationPage(QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_pages, 1);
     setUpComposer();
-    connect(m_undoBar, &UndoBar::undoRequested, this, &ConversationPage::undoRequested);
     connect(m_transcript, &Transcript::retryRequested, this, &ConversationPage::retryRequested);
     connect(m_transcript, &Transcript::editRequested, this, &ConversationPage::editRequested);
     connect(m_transcript, &Transcript::branchRequested, this, &ConversationPage::branchRequested);
@@ -185,7 +184,11 @@ void ConversationPage::showMessage(qint64 id)
 
 void ConversationPage::find() { m_transcript->find(); }
 
-void ConversationPage::offerUndo(const QString& sentence) { m_undoBar->offer(sentence); }
+void ConversationPage::offer(const QString& sentence, const QString& action,
+                             std::function<void()> accepted)
+{
+    m_undoBar->offer(sentence, action, std::move(accepted));
+}
 
 QVariant ConversationPage::value(int row, int role) const
 {

@@ -9,6 +9,8 @@
 
 #include <QPointer>
 
+#include <functional>
+
 class QAbstractItemModel;
 class QStackedWidget;
 class QVBoxLayout;
@@ -30,6 +32,7 @@ public:
     void setThinkingShown(bool isShown);
     void setScopeBar(QWidget* bar); // above the composer; takes ownership
     StartPage* startPage() const { return m_startPage; }
+    Transcript* transcript() const { return m_transcript; }
     Composer* composer() const { return m_composer; }
 
     // The text in the composer, and how far the transcript is scrolled, in the view's own words.
@@ -41,7 +44,7 @@ public:
     void showMessage(qint64 id); // scrolls to it
     void find();
 
-    void offerUndo(const QString& sentence);
+    void offer(const QString& sentence, const QString& action, std::function<void()> accepted);
 
     // Puts the last question into the composer; sending it asks it anew, as another branch.
     bool canEditLastQuestion() const;
@@ -61,7 +64,6 @@ signals:
     void quoteActivated(qint64 message, int index); // of its QuotesRole
     void linkActivated(const QUrl& url);
     void draftChanged(const QString& text);
-    void undoRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

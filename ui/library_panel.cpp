@@ -109,6 +109,11 @@ void LibraryPanel::setConversations(QAbstractItemModel* conversations, QAbstract
     });
     connect(m_conversations, &LibrarySection::menuRequested, this,
             &LibraryPanel::showConversationMenu);
+    // Whoever presses Enter on what was thrown away may want either.
+    connect(m_trash, &LibrarySection::opened, this, [this](const QModelIndex& index) {
+        const QTreeView* rows = m_trash->view();
+        showTrashMenu(index, rows->viewport()->mapToGlobal(rows->visualRect(index).bottomLeft()));
+    });
     connect(m_trash, &LibrarySection::menuRequested, this, &LibraryPanel::showTrashMenu);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/library_panel.h"
 #include "ui/program_settings_form.h"
 #include "ui/settings_dialog.h"
+#include "ui/transcript.h"
 
 #include <QAbstractItemModel>
 #include <QAction>
@@ -134,7 +135,8 @@ void MainWindow::setStatus(const Status& status)
     m_statusLine->setStatus(status);
     m_page->setStatus(status);
     updateTitle();
-    m_open->setEnabled(isReady || status.activity == Activity::NoModel);
+    for (QAction* open : {m_open, m_openBuiltIn})
+        open->setEnabled(isReady || status.activity == Activity::NoModel);
     m_retry->setEnabled(isReady && m_page->canEditLastQuestion());
     m_edit->setEnabled(isReady && m_page->canEditLastQuestion());
     m_stop->setEnabled(status.activity == Activity::Reading
@@ -150,9 +152,21 @@ void MainWindow::setOpening(const QString& name)
         m_banner->show({}, {});
 }
 
+void MainWindow::setBuiltInModel(const QString& path)
+{
+    m_openBuiltIn->setData(path);
+    m_openBuiltIn->setVisible(!path.isEmpty());
+}
+
 void MainWindow::showError(const QString& headline, const QString& detail)
 {
     m_banner->show(headline, detail);
+}
+
+void MainWindow::withdrawError(const QString& headline)
+{
+    if (m_banner->headline() == headline)
+        m_banner->hide();
 }
 
 void MainWindow::setUnsaved(const QString& reason) { m_statusLine->setUnsaved(reason); }
@@ -276,7 +290,7 @@ bool MainWindow::event(QEvent* event)
 // From area to area, as F6 does elsewhere.
 void MainWindow::focusNextArea()
 {
-    const QList<QWidget*> areas{m_library, m_page, m_workbench};
+    const QList<QWidget*> areas{m_library, m_page->transcript(), m_page->composer(), m_workbench};
     const QWidget* focused = QApplication::focusWidget();
     qsizetype at = -1;
     for (qsizetype i = 0; i < areas.size(); ++i)
@@ -286,9 +300,7 @@ void MainWindow::focusNextArea()
         QWidget* next = areas[(at + step + areas.size()) % areas.size()];
         if (!next || !next->isVisible())
             continue;
-        if (next == m_page)
-            m_page->composer()->focus();
-        else if (next == m_library)
+        if (next == m_library)
             m_library->beginSearch();
         else
             next->setFocus(Qt::ShortcutFocusReason);

@@ -34,9 +34,11 @@ public:
     void setTranscript(QAbstractItemModel* messages); // borrowed
     void setConversationTitle(const QString& title);
     void setFacts(const QList<FactGroup>& groups);
-    void setStatus(const Status& status); // also decides what can be pressed
-    void setOpening(const QString& name); // empty: nothing is being opened
+    void setStatus(const Status& status);      // also decides what can be pressed
+    void setOpening(const QString& name);      // empty: nothing is being opened
+    void setBuiltInModel(const QString& path); // that the menu offers; empty: none
     void showError(const QString& headline, const QString& detail); // empty headline: hides it
+    void withdrawError(const QString& headline);                    // it is over
     void setUnsaved(const QString& reason); // of conversations; empty: all is saved
 
     // The area on the right, hidden until it is used. Takes ownership.
@@ -101,6 +103,7 @@ private:
     StatusLine* m_statusLine;
     SettingsDialog* m_settings;
     QAction* m_open;
+    QAction* m_openBuiltIn;
     QAction* m_retry;
     QAction* m_edit;
     QAction* m_stop;

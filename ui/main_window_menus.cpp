@@ -24,6 +24,10 @@ void MainWindow::setUpFileMenu()
     QMenu* file = menuBar()->addMenu(tr("&File"));
     m_open =
         file->addAction(tr("&Open Model…"), QKeySequence::Open, this, &MainWindow::chooseModel);
+    m_openBuiltIn = file->addAction(tr("Open the &Built-in Model"), this, [this] {
+        emit openRequested(m_openBuiltIn->data().toString());
+    });
+    m_openBuiltIn->setVisible(false);
     file->addAction(tr("Ask &Documents…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this,
                     &MainWindow::chooseDocuments);
     file->addAction(tr("Ask a &Folder…"), this, &MainWindow::chooseFolder);

@@ -88,6 +88,21 @@ QString StatusLine::describeReading(const Status& status)
     return tr("%1 (%2/s), about %3 left").arg(share, rate(status.readPerSecond), left);
 }
 
+QString StatusLine::describeContext(const Status& status)
+{
+    using Activity = Status::Activity;
+    const QString limit = number(status.contextLimit);
+    if (status.contextTokens < 0)
+        return tr("Context: up to %1 tokens").arg(limit);
+    const bool isInTurn = status.activity == Activity::Reading
+                          || status.activity == Activity::Writing
+                          || status.activity == Activity::Stopping;
+    if (!isInTurn)
+        return tr("Context: %1 of %2 tokens").arg(number(status.contextTokens), limit);
+    return tr("Context: about %1 of %2 tokens")
+        .arg(number(status.contextTokens + status.done + status.newTokens), limit);
+}
+
 void StatusLine::setStatus(const Status& status)
 {
     using Activity = Status::Activity;
@@ -131,11 +146,8 @@ void StatusLine::setStatus(const Status& status)
     m_memory->setToolTip(tr("Memory that Levin takes, with the parts of the model file that are "
                             "in memory"));
 
-    m_context->setVisible(status.contextLimit > 0 && status.activity == Activity::Ready);
-    m_context->setText(status.contextTokens < 0
-                           ? tr("Context: up to %1 tokens").arg(number(status.contextLimit))
-                           : tr("Context: %1 of %2 tokens")
-                                 .arg(number(status.contextTokens), number(status.contextLimit)));
+    m_context->setVisible(status.contextLimit > 0);
+    m_context->setText(describeContext(status));
 }
 
 void StatusLine::setUnsaved(const QString& reason)

@@ -55,12 +55,13 @@ public:
 
 private:
     static QString describeReading(const Status& status);
+    static QString describeContext(const Status& status);
 
     QLabel* m_model;
     QLabel* m_activity;
     QLabel* m_unsaved;
     QLabel* m_memory;
-    QLabel* m_context; // not shown in a turn, whose size is known at its end
+    QLabel* m_context; // in a turn about what it is, since how much is reused is known at its end
 };
 
 } // namespace ui

@@ -25,6 +25,7 @@ Transcript::Transcript(QWidget* parent) : QWidget(parent)
 void Transcript::setUpPage()
 {
     m_page = new ChatView(this);
+    setFocusProxy(m_page);
     layout()->addWidget(m_page);
     connect(m_page, &ChatView::retryRequested, this, &Transcript::retryRequested);
     connect(m_page, &ChatView::editRequested, this, &Transcript::editRequested);
@@ -37,6 +38,7 @@ void Transcript::setUpPage()
 void Transcript::setUpPlainText()
 {
     m_plain = new TranscriptView(this);
+    setFocusProxy(m_plain);
     auto* reason = new QLabel(tr("Messages are shown as plain text, because the web libraries that "
                                  "format them are not installed; ./run setup installs them."));
     reason->setWordWrap(true);

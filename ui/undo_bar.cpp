@@ -10,7 +10,7 @@ namespace ui {
 UndoBar::UndoBar(QWidget* parent)
     : QFrame(parent)
     , m_sentence(new QLabel(this))
-    , m_undo(new QPushButton(tr("Undo"), this))
+    , m_button(new QPushButton(this))
     , m_timer(new QTimer(this))
 {
     setFrameShape(QFrame::StyledPanel);
@@ -18,24 +18,26 @@ UndoBar::UndoBar(QWidget* parent)
     setBackgroundRole(QPalette::Base);
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);
-    m_undo->setAutoDefault(false);
+    m_button->setAutoDefault(false);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 8, 6);
     layout->addWidget(m_sentence, 1);
-    layout->addWidget(m_undo);
+    layout->addWidget(m_button);
     m_timer->setSingleShot(true);
     m_timer->setInterval(kSeconds * 1000);
     connect(m_timer, &QTimer::timeout, this, &QWidget::hide);
-    connect(m_undo, &QPushButton::clicked, this, [this] {
+    connect(m_button, &QPushButton::clicked, this, [this] {
         hide();
-        emit undoRequested();
+        m_accepted();
     });
     hide();
 }
 
-void UndoBar::offer(const QString& sentence)
+void UndoBar::offer(const QString& sentence, const QString& action, std::function<void()> accepted)
 {
     m_sentence->setText(sentence);
+    m_button->setText(action);
+    m_accepted = std::move(accepted);
     m_timer->start();
     show();
 }

@@ -1,8 +1,11 @@
-// UndoBar: says what was just done and offers to undo it, for ten seconds.
+// UndoBar: one sentence and, for ten seconds, one thing to do about it: to undo what was just done, or
+// to go through with what cannot be undone.
 
 #pragma once
 
 #include <QFrame>
+
+#include <functional>
 
 class QLabel;
 class QPushButton;
@@ -19,15 +22,13 @@ public:
 
     explicit UndoBar(QWidget* parent = nullptr);
 
-    void offer(const QString& sentence);
-
-signals:
-    void undoRequested();
+    void offer(const QString& sentence, const QString& action, std::function<void()> accepted);
 
 private:
     QLabel* m_sentence;
-    QPushButton* m_undo;
+    QPushButton* m_button;
     QTimer* m_timer;
+    std::function<void()> m_accepted;
 };
 
 } // namespace ui
