@@ -172,14 +172,16 @@ void Application::connectLibrary()
     connect(panel, &Panel::deleteFolderRequested, library, &Library::removeFolder);
     connect(panel, &Panel::restoreRequested, &m_conversations, &Conversations::restore);
     connect(panel, &Panel::deleteForGoodRequested, this, [this](qint64 id) {
-        offerToRemove({id}, tr("“%1” can then not be brought back.").arg(titleOf(id)),
+        offerToRemove({id}, tr("Delete “%1” for good? It cannot be brought back.").arg(titleOf(id)),
                       tr("Delete for Good"));
     });
     connect(panel, &Panel::emptyTrashRequested, this, [=, this] {
         QList<qint64> ids;
         for (const LibraryEntry& entry : library->trash())
             ids.append(entry.id);
-        offerToRemove(ids, tr("%n chat(s) can then not be brought back.", nullptr, int(ids.size())),
+        offerToRemove(ids,
+                      tr("Delete %n chat(s) for good? They cannot be brought back.", nullptr,
+                         int(ids.size())),
                       tr("Empty the Trash"));
     });
     connect(panel, &Panel::searchRequested, this, [this](const QString& query) {

@@ -2,6 +2,7 @@
 
 #include "ui/colours.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -69,6 +70,7 @@ StatusLine::StatusLine(QWidget* parent)
     for (QLabel* label : {m_model, m_activity, m_unsaved, m_memory, m_context})
         label->setTextFormat(Qt::PlainText);
     m_unsaved->hide();
+    colour();
     setStatus({});
 }
 
@@ -156,7 +158,18 @@ void StatusLine::setUnsaved(const QString& reason)
     m_unsaved->setToolTip(
         tr("What was written last could not be saved. It is tried again and again.") + u'\n'
         + reason);
-    QPalette red = palette();
+}
+
+void StatusLine::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colour();
+}
+
+void StatusLine::colour()
+{
+    QPalette red = m_unsaved->palette();
     red.setColor(QPalette::WindowText, errorText(palette()));
     m_unsaved->setPalette(red);
 }

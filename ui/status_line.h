@@ -53,7 +53,11 @@ public:
     void setUnsaved(const QString& reason); // why something is not saved yet; empty: all is
     QString text() const;                   // all parts
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void colour();
     static QString describeReading(const Status& status);
     static QString describeContext(const Status& status);
 
