@@ -355,6 +355,24 @@ private slots:
                      QStringLiteral("The app is not running."));
     }
 
+    void leavesTheFullScreenWithEscape()
+    {
+        Program program({answer(kGood)}, m_folder->path());
+        QVERIFY(program.isReady());
+        program.ask(QStringLiteral("an app"));
+        QVERIFY(program.runs());
+        QVERIFY(QTest::qWaitForWindowActive(&program.window));
+        QTest::keyClick(&program.window, Qt::Key_F11);
+        QTRY_VERIFY(program.window.isFullScreen());
+        QTest::keyClick(&program.window, Qt::Key_Escape);
+        QTRY_VERIFY(!program.window.isFullScreen());
+        // As from the app's process, while that has the focus.
+        emit program.application.preview().shortcutPressed(QKeySequence(Qt::Key_F11));
+        QTRY_VERIFY(program.window.isFullScreen());
+        emit program.application.preview().shortcutPressed(QKeySequence(Qt::Key_Escape));
+        QTRY_VERIFY(!program.window.isFullScreen());
+    }
+
     void goesBackToAVersionWithItsBranch()
     {
         Program program({answer(kBroken), answer(kGood)}, m_folder->path());

@@ -110,6 +110,12 @@ std::optional<Refusal> refusalIn(const QString& consoleText)
                                                                      : QLatin1String(kind->second)};
 }
 
+bool repeatsRefusal(const QString& consoleText)
+{
+    return consoleText.contains(
+        QLatin1String("because it violates the document's Content Security Policy"));
+}
+
 QByteArray withCharset(const QByteArray& mimeType)
 {
     const bool isText = mimeType.startsWith("text/") || mimeType.endsWith("xml");

@@ -29,6 +29,8 @@ struct Refusal
     QString kind; // "style sheet", "script", "image", ...
 };
 std::optional<Refusal> refusalIn(const QString& consoleText);
+// fetch() says it once more, in other words.
+bool repeatsRefusal(const QString& consoleText);
 
 // What the app's files are written in, whether they say so or not: "text/html;charset=utf-8".
 QByteArray withCharset(const QByteArray& mimeType);

@@ -174,7 +174,7 @@ void PlayPage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, con
         readReport(text.mid(m_mark.size()));
     else if (const auto refusal = refusalIn(text); refusal && isElsewhere(refusal->address))
         emit refused(refusal->address, refusal->kind);
-    else
+    else if (!repeatsRefusal(text))
         say({levelOf(level), text, m_scheme->nameOf(source), line});
 }
 
