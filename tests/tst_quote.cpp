@@ -193,6 +193,56 @@ private slots:
         QCOMPARE(quotesIn(answer)[0].anchor, QStringLiteral("4"));
     }
 
+    void findsQuotationsOfEveryForm_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<QStringList>("texts");
+        const auto row = [](const char* name, const char* answer, const QStringList& texts) {
+            QTest::newRow(name) << QString::fromUtf8(answer) << texts;
+        };
+        const auto one = [](const char* text) { return QStringList{QString::fromUtf8(text)}; };
+        row("number", "They pay “€5,000” a year.", one("€5,000"));
+        row("short Chinese", "他说“租金为三千元整”。", one("租金为三千元整"));
+        row("a name", "It is called the “Fee” there.", {});
+        row("line break", "He wrote \"the fee is\n  due in May\" [4].",
+            one("the fee is due in May"));
+        row("German guillemets", "Es heißt »die Miete ist fällig«.", one("die Miete ist fällig"));
+        row("single guillemets", "Es heißt ‹die Miete ist fällig›.", one("die Miete ist fällig"));
+        row("German marks", "Es heißt „die Miete ist fällig“ dort.", one("die Miete ist fällig"));
+        row("single marks", "It says ‘they don’t pay the fee’ there.",
+            one("they don’t pay the fee"));
+        row("in a list", "- > The fee is due. [3]\n2. > It is low.",
+            {QStringLiteral("The fee is due."), QStringLiteral("It is low.")});
+        row("inches", "A 5\" pipe and a 12\" pipe are there, said \"the long report\".",
+            one("the long report"));
+        row("apostrophe", "The users’ fee and the owners’ fee are due in May.", {});
+        row("two paragraphs", "An unclosed \" mark.\n\nThe next \" mark is here.", {});
+        row("list items", "- an unclosed \" mark\n- the next \" mark is here", {});
+    }
+
+    void findsQuotationsOfEveryForm()
+    {
+        QFETCH(QString, answer);
+        QStringList texts;
+        for (const Quote& quote : quotesIn(answer))
+            texts << quote.text;
+        QTEST(texts, "texts");
+    }
+
+    void placesOfQuotationsAreThoseOfTheAnswer()
+    {
+        const QString answer = QStringLiteral(
+            "He said\nthat \"the fee is\ndue in May\" [4.1] holds.\n\n- > The end. [5]\n");
+        const QList<Quote> quotes = quotesIn(answer);
+        QCOMPARE(quotes.size(), 2);
+        QCOMPARE(answer.mid(quotes[0].begin, quotes[0].end - quotes[0].begin),
+                 QStringLiteral("\"the fee is\ndue in May\" [4.1]"));
+        QCOMPARE(quotes[0].anchor, QStringLiteral("4.1"));
+        QCOMPARE(answer.mid(quotes[1].begin, quotes[1].end - quotes[1].begin),
+                 QStringLiteral("- > The end. [5]"));
+        QCOMPARE(quotes[1].anchor, QStringLiteral("5"));
+    }
+
     void takesNothingFromCodeBlocks()
     {
         QVERIFY(

@@ -1,7 +1,5 @@
 #include "app/documents/quote.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace documents {
@@ -13,53 +11,6 @@ constexpr std::size_t kWordsForOneChange = 8;  // one changed word is allowed in
 constexpr qsizetype kLeastLettersToRepair = 5; // shorter words must be equal
 constexpr std::size_t kLeastWords = 2;         // of a quotation that is repaired
 constexpr qsizetype kMostDifferences = 8;      // that are named
-
-struct Marks
-{
-    char16_t open;
-    char16_t close;
-};
-constexpr Marks kMarks[] = {{u'"', u'"'},     {0x201c, 0x201d}, {0x201e, 0x201c},
-                            {0x00ab, 0x00bb}, {0x300c, 0x300d}, {0x300e, 0x300f}};
-
-// "text [12.3]" -> "text", "12.3"
-void splitAnchor(Quote& quote)
-{
-    static const QRegularExpression anchor(
-        QStringLiteral("\\s*\\[([^\\[\\]\\n]{1,200})\\][.,;]?$"));
-    const QRegularExpressionMatch match = anchor.match(quote.text);
-    if (!match.hasMatch())
-        return;
-    quote.anchor = match.captured(1);
-    quote.text.truncate(match.capturedStart());
-}
-
-void addMarked(const QString& line, qsizetype begin, QList<Quote>& quotes)
-{
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        const auto marks =
-            std::find_if(std::begin(kMarks), std::end(kMarks),
-                         [&](const Marks& one) { return line[i] == QChar(one.open); });
-        if (marks == std::end(kMarks))
-            continue;
-        const qsizetype close = line.indexOf(QChar(marks->close), i + 1);
-        if (close < 0)
-            continue;
-        const QString text = line.mid(i + 1, close - i - 1).trimmed();
-        if (text.size() >= kLeastQuoteLength) {
-            Quote quote{begin + i, begin + close + 1, text, {}};
-            // The anchor of an inline quotation follows it: "text" [12.3].
-            static const QRegularExpression anchor(QStringLiteral("^\\s*\\[([^\\[\\]]{1,200})\\]"));
-            const QRegularExpressionMatch match = anchor.match(line.mid(close + 1));
-            if (match.hasMatch()) {
-                quote.anchor = match.captured(1);
-                quote.end += match.capturedEnd();
-            }
-            quotes.append(quote);
-        }
-        i = close;
-    }
-}
 
 // Two words that a slip of one letter tells apart.
 bool isSlip(const QString& one, const QString& other)
@@ -87,31 +38,6 @@ struct QuoteChecker::Match
     Place place;
     std::size_t first = 0; // word of the document
 };
-
-QList<Quote> quotesIn(const QString& answer)
-{
-    QList<Quote> quotes;
-    bool isInCode = false;
-    for (qsizetype begin = 0; begin < answer.size();) {
-        qsizetype end = answer.indexOf(QLatin1Char('\n'), begin);
-        if (end < 0)
-            end = answer.size();
-        const QString line = answer.mid(begin, end - begin);
-        const QString trimmed = line.trimmed();
-        if (trimmed.startsWith(QLatin1String("```"))) {
-            isInCode = !isInCode;
-        } else if (!isInCode && trimmed.startsWith(QLatin1Char('>'))) {
-            Quote quote{begin, end, trimmed.mid(1).trimmed(), {}};
-            splitAnchor(quote);
-            if (!quote.text.isEmpty())
-                quotes.append(quote);
-        } else if (!isInCode) {
-            addMarked(line, begin, quotes);
-        }
-        begin = end + 1;
-    }
-    return quotes;
-}
 
 QString Source::anchorAt(qsizetype position) const
 {

@@ -23,8 +23,9 @@ struct Quote
     bool operator==(const Quote&) const = default;
 };
 
-// Lines of Markdown block quotes ("> text [anchor]"), and texts of at least kLeastQuoteLength
-// characters in quotation marks (straight, curly, guillemets, corner brackets). Code blocks are none.
+// Lines of Markdown block quotes ("> text [anchor]"), and texts in quotation marks (straight, curly,
+// guillemets, corner brackets) within a paragraph, of at least kLeastQuoteLength characters or with a
+// number. Code blocks are none.
 constexpr qsizetype kLeastQuoteLength = 12;
 QList<Quote> quotesIn(const QString& answer);
 
