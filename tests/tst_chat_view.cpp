@@ -3,6 +3,7 @@
 #include "ui/chat_view.h"
 #include "ui/colours.h"
 #include "ui/main_window.h"
+#include "ui/transcript.h"
 #include "ui/transcript_role.h"
 
 #include <QApplication>
@@ -476,7 +477,8 @@ private slots:
                        ? answer->value().toInt()
                        : -1;
         };
-        view->setFocus();
+        window.page()->transcript()->setFocus(); // as the key for the next area does
+        QVERIFY(view->focusProxy()->hasFocus());
         const char* open = "document.querySelector('[data-action=edit]')?.click()";
         const char* count = "document.querySelectorAll('textarea').length";
         QTRY_COMPARE_WITH_TIMEOUT((run(open), run(count)), 1, kPatience);

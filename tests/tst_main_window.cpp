@@ -384,7 +384,13 @@ private slots:
         QTest::keyClicks(program.field, QStringLiteral("a draft"));
         program.press(QStringLiteral("Edit Last Message"));
         QCOMPARE(program.composer->text(), QStringLiteral("a question"));
+        const auto kept = [&] {
+            return program.application.conversations().current()->details().draft;
+        };
+        QTest::keyClicks(program.field, QStringLiteral("!"));
+        QCOMPARE(kept(), QStringLiteral("a draft\n\na question!")); // what a kill leaves
         QTest::keyClick(program.field, Qt::Key_Escape);
+        QCOMPARE(kept(), QStringLiteral("a draft"));
         QCOMPARE(program.composer->text(), QStringLiteral("a draft"));
         program.press(QStringLiteral("Edit Last Message"));
         program.ask(QStringLiteral(", edited"));

@@ -97,8 +97,10 @@ void ConversationPage::setUpComposer()
         if (m_isFilling)
             return;
         m_transcript->warmUp();
-        if (!isEditing())
-            emit draftChanged(m_composer->text());
+        // An edit is kept behind the draft: the program may be killed.
+        const QString kept =
+            m_keptDraft.isEmpty() ? QString() : m_keptDraft + QLatin1String("\n\n");
+        emit draftChanged(kept + m_composer->text());
     });
 }
 
@@ -155,13 +157,7 @@ void ConversationPage::send(const QString& text)
     m_transcript->setScroll({}); // what was asked is at the end
 }
 
-void ConversationPage::setDraft(const QString& text)
-{
-    const QScopedValueRollback filling(m_isFilling, true);
-    if (isEditing())
-        cancelEditing();
-    m_composer->setText(text);
-}
+void ConversationPage::setDraft(const QString& text) { endEditing(text); }
 
 QString ConversationPage::draft() const { return isEditing() ? m_keptDraft : m_composer->text(); }
 
@@ -213,16 +209,25 @@ void ConversationPage::editLastQuestion()
     m_keptDraft = m_composer->text();
     m_edited = value(row, IdRole).toLongLong();
     m_editingBar->show();
+    const QScopedValueRollback filling(m_isFilling, true);
     m_composer->setText(value(row, TextRole).toString());
     m_composer->focus();
 }
 
 void ConversationPage::cancelEditing()
 {
+    const QString draft = m_keptDraft;
+    endEditing(draft);
+    emit draftChanged(draft);
+}
+
+void ConversationPage::endEditing(const QString& draft)
+{
     const QScopedValueRollback filling(m_isFilling, true);
     m_edited = 0;
+    m_keptDraft.clear();
     m_editingBar->hide();
-    m_composer->setText(std::exchange(m_keptDraft, {}));
+    m_composer->setText(draft);
 }
 
 // What the composer leaves: Escape gives up an edit.

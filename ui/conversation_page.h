@@ -71,6 +71,7 @@ protected:
 private:
     void setUpComposer();
     void send(const QString& text);
+    void endEditing(const QString& draft);
     void showMessages();
     QVariant value(int row, int role) const;
     int lastQuestionRow() const;
