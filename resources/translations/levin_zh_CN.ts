@@ -34,10 +34,6 @@
 <context>
     <name>CostCurves</name>
     <message>
-        <source>For each token 2 × %1 weights, and 5 × %2 × %3² for the states of each of %4 lightning layers; for each pair of tokens 4 × %2 × %3 in each of %5 softmax layers (softmax everywhere: in all %6). A multiplication and an addition are two operations.</source>
-        <translation>每个词元：2 × %1 个权重，%4 个闪电层的状态每层 5 × %2 × %3²；每对词元：%5 个 softmax 层每层 4 × %2 × %3（若全为 softmax：%6 层）。一次乘法和一次加法算两次运算。</translation>
-    </message>
-    <message>
         <source>as in your reading on %1</source>
         <translation>依据您在 %1 上的一次阅读</translation>
     </message>
@@ -57,6 +53,10 @@
         <source>The arithmetic: pairs of tokens in softmax layers at %1 a second and everything else at %2 a second, %3.</source>
         <translation>运算量：softmax 层的词元对每秒 %1，其余每秒 %2，%3。</translation>
     </message>
+    <message>
+        <source>For each token 2 × %1 weights, and 5 × %2 × %3² for the states of each of %4 lightning layers; for each pair of tokens 4 × %2 × %3 in each of %5 softmax layers (softmax everywhere: of %6). Of what is read, the last layer keeps keys and values and computes no more. A multiplication and an addition are two operations.</source>
+        <translation>每个词元：2 × %1 个权重，%4 个闪电层的状态每层 5 × %2 × %3²；每对词元：%5 个 softmax 层每层 4 × %2 × %3（若全为 softmax：%6 层）。对于只读的内容，最后一层只保留键和值，不做其他计算。一次乘法和一次加法算两次运算。</translation>
+    </message>
 </context>
 <context>
     <name>Database</name>
@@ -75,16 +75,20 @@
         <source>The reading takes %1 more on disk, and only %2 are free.</source>
         <translation>这次阅读还需要 %1 磁盘空间，而只剩 %2。</translation>
     </message>
+    <message>
+        <source>%1 could not be removed.</source>
+        <translation>无法删除 %1。</translation>
+    </message>
 </context>
 <context>
     <name>DocumentPlan</name>
     <message>
-        <source>The documents have %1 tokens, and this model reads at most %2. Leave out files, or let it be asked section by section or by search.</source>
-        <translation>文档共有 %1 个词元，而此模型最多读 %2 个。请去掉一些文件，或改为分段提问或搜索提问。</translation>
-    </message>
-    <message>
         <source>The documents need %1 of memory with this model, and %2 are available. Leave out files, or let it be asked section by section or by search.</source>
         <translation>用此模型读这些文档需要 %1 内存，而可用 %2。请去掉一些文件，或改为分段提问或搜索提问。</translation>
+    </message>
+    <message>
+        <source>The documents have %1 tokens, and this model reads at most %2 beside a question and its answer. Leave out files, or let it be asked section by section or by search.</source>
+        <translation>文档共有 %1 个词元，除问题和回答外，此模型最多读 %2 个。请去掉一些文件，或改为分段提问或搜索提问。</translation>
     </message>
 </context>
 <context>
@@ -283,6 +287,14 @@
         <source>Save…</source>
         <translation>保存…</translation>
     </message>
+    <message>
+        <source>The one page is not the whole app</source>
+        <translation>单个页面不是完整的应用</translation>
+    </message>
+    <message>
+        <source>Scripts may ask for these files, which could not be put into it: %1.</source>
+        <translation>脚本可能会用到这些未能放入其中的文件：%1。</translation>
+    </message>
 </context>
 <context>
     <name>app::Application</name>
@@ -322,6 +334,48 @@
         <source>Something is being written or opened; try again when it has ended.</source>
         <translation>正在写入或打开内容；请在结束后重试。</translation>
     </message>
+    <message>
+        <source>Delete “%1” for good? It cannot be brought back.</source>
+        <translation>永久删除“%1”？删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Delete for Good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n chat(s) for good? They cannot be brought back.</source>
+        <translation>
+            <numerusform>永久删除 %n 个对话？删除后无法恢复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Empty the Trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened. The built-in model takes its place.</source>
+        <translation>无法打开 %1，改用内置模型。</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Apps</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>In “%1”</source>
+        <translation>在“%1”中</translation>
+    </message>
 </context>
 <context>
     <name>app::ChatController</name>
@@ -332,10 +386,6 @@
     <message>
         <source>The model had to be closed</source>
         <translation>模型已被关闭</translation>
-    </message>
-    <message>
-        <source>; cut off at the limit for one answer</source>
-        <translation>；达到单次回答的上限而截断</translation>
     </message>
     <message>
         <source>; cut off: the context is full</source>
@@ -350,10 +400,6 @@
         <translation>；已停止</translation>
     </message>
     <message>
-        <source>; stopped, so the question is left out of the conversation</source>
-        <translation>；已停止，因此该问题不计入对话</translation>
-    </message>
-    <message>
         <source>The answer ended early: %1</source>
         <translation>回答提前结束：%1</translation>
     </message>
@@ -364,6 +410,22 @@
     <message>
         <source>; %1</source>
         <translation>；%1</translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than there is</source>
+        <translation>%1 需要的内存超过可用内存</translation>
+    </message>
+    <message>
+        <source>It needs about %1, and %2 can be had. What does not fit is read from the disk again and again, so that answers are slow.</source>
+        <translation>它大约需要 %1，而可用的是 %2。放不下的部分会反复从磁盘读取，因此回答会很慢。</translation>
+    </message>
+    <message>
+        <source>; cut off at the limit for one answer, which is “Longest answer” in the settings of this conversation</source>
+        <translation>；已达到单个回答的上限而中断，可在此对话的设置中修改“最长回答”</translation>
+    </message>
+    <message>
+        <source>; there is no answer, so the question is left out of the conversation</source>
+        <translation>；没有回答，因此该问题不计入对话</translation>
     </message>
 </context>
 <context>
@@ -471,6 +533,10 @@
         <source>For the question that was asked.</source>
         <translation>为所提的问题。</translation>
     </message>
+    <message>
+        <source>Nothing is kept of the documents of this conversation any more. Drop them again to ask them.</source>
+        <translation>此对话的文档已不再保留。请重新拖入以便提问。</translation>
+    </message>
 </context>
 <context>
     <name>app::DocumentWorker</name>
@@ -528,6 +594,10 @@
     <message>
         <source>This model cannot read documents once and keep the reading.</source>
         <translation>此模型不能把文档读一次并保存阅读。</translation>
+    </message>
+    <message>
+        <source>No model is open.</source>
+        <translation>没有打开的模型。</translation>
     </message>
 </context>
 <context>
@@ -699,6 +769,10 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
         <source>The app was stopped because it keeps more than %1 MB of data. Reset its data to run it again.</source>
         <translation>应用已停止，因为它保存的数据超过 %1 MB。重置其数据后可再次运行。</translation>
     </message>
+    <message>
+        <source>This system does not let the preview give up its access to files (there is no Landlock); other barriers stand.</source>
+        <translation>此系统不支持让预览放弃文件访问权限（没有 Landlock）；其他防护仍然有效。</translation>
+    </message>
 </context>
 <context>
     <name>app::PreviewProcess</name>
@@ -824,6 +898,10 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
     <message>
         <source>%1 compared with %2</source>
         <translation>%1 与 %2 的比较</translation>
+    </message>
+    <message>
+        <source>The app is not running.</source>
+        <translation>应用未在运行。</translation>
     </message>
 </context>
 <context>
@@ -1944,6 +2022,10 @@ You see what reading will cost before it begins. It is read once, on this comput
         <source>New Chat about the &amp;Same Documents</source>
         <translation>就同一批文档新建对话(&amp;S)</translation>
     </message>
+    <message>
+        <source>Open the &amp;Built-in Model</source>
+        <translation>打开内置模型(&amp;B)</translation>
+    </message>
 </context>
 <context>
     <name>ui::ModeNotice</name>
@@ -2135,10 +2217,6 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>桌面，宽 1280 像素</translation>
     </message>
     <message>
-        <source>Keep what the app stores</source>
-        <translation>保留应用存储的数据</translation>
-    </message>
-    <message>
         <source>Forget what the app stored</source>
         <translation>清除应用存储的数据</translation>
     </message>
@@ -2177,6 +2255,18 @@ You see what reading will cost before it begins. It is read once, on this comput
     <message>
         <source>The app runs in a window of its own: this desktop does not let one program show another&apos;s window.</source>
         <translation>应用在单独的窗口中运行：此桌面不允许一个程序显示另一个程序的窗口。</translation>
+    </message>
+    <message>
+        <source>Reload (Ctrl+R)</source>
+        <translation>重新加载 (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Full screen (F11)</source>
+        <translation>全屏 (F11)</translation>
+    </message>
+    <message>
+        <source>Keep what the app stores (restarts it empty)</source>
+        <translation>保留应用存储的数据（会清空重启）</translation>
     </message>
 </context>
 <context>
@@ -2701,6 +2791,18 @@ What is the fee of Lorvane?</translation>
         <source>Context: up to %1 tokens</source>
         <translation>上下文：最多 %1 个词元</translation>
     </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Context: about %1 of %2 tokens</source>
+        <translation>上下文：约 %1 / %2 个词元</translation>
+    </message>
+    <message>
+        <source>What was written last could not be saved. It is tried again and again.</source>
+        <translation>最近的内容未能保存，正在不断重试。</translation>
+    </message>
 </context>
 <context>
     <name>ui::TextView</name>
@@ -2834,13 +2936,6 @@ Everything stays on this computer.</source>
     <message>
         <source>%1: folder with one file, %2</source>
         <translation>%1：含一个文件的文件夹，%2</translation>
-    </message>
-</context>
-<context>
-    <name>ui::UndoBar</name>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
 </context>
 <context>
