@@ -180,8 +180,8 @@ void Application::connectLibrary()
         for (const LibraryEntry& entry : library->trash())
             ids.append(entry.id);
         offerToRemove(ids,
-                      tr("Delete %n chat(s) for good? They cannot be brought back.", nullptr,
-                         int(ids.size())),
+                      tr("Delete all that is in the trash (%1)? It cannot be brought back.")
+                          .arg(ids.size()),
                       tr("Empty the Trash"));
     });
     connect(panel, &Panel::searchRequested, this, [this](const QString& query) {

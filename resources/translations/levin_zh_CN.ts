@@ -342,12 +342,6 @@
         <source>Delete for Good</source>
         <translation>永久删除</translation>
     </message>
-    <message numerus="yes">
-        <source>Delete %n chat(s) for good? They cannot be brought back.</source>
-        <translation>
-            <numerusform>永久删除 %n 个对话？删除后无法恢复。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Empty the Trash</source>
         <translation>清空回收站</translation>
@@ -375,6 +369,10 @@
     <message>
         <source>In “%1”</source>
         <translation>在“%1”中</translation>
+    </message>
+    <message>
+        <source>Delete all that is in the trash (%1)? It cannot be brought back.</source>
+        <translation>删除回收站中的全部内容（%1）？删除后无法恢复。</translation>
     </message>
 </context>
 <context>
