@@ -179,10 +179,10 @@ void Application::connectLibrary()
         QList<qint64> ids;
         for (const LibraryEntry& entry : library->trash())
             ids.append(entry.id);
-        offerToRemove(ids,
-                      tr("Delete all that is in the trash (%1)? It cannot be brought back.")
-                          .arg(ids.size()),
-                      tr("Empty the Trash"));
+        offerToRemove(
+            ids,
+            tr("Delete all that is in the trash (%1)? It cannot be brought back.").arg(ids.size()),
+            tr("Empty the Trash"));
     });
     connect(panel, &Panel::searchRequested, this, [this](const QString& query) {
         if (query.isEmpty())
