@@ -107,13 +107,13 @@ Finding QuoteChecker::findByWords(const Quote& quote) const
     for (const std::size_t seed : seeds) {
         const std::vector<At>& places = m_index.at(wanted[seed].hash);
         for (std::size_t i = 0; i < std::min(places.size(), kMostPlaces); ++i) {
-            Match match = matchAround(wanted, quote.text, seed, places[i]);
+            const Match match = matchAround(wanted, quote.text, seed, places[i]);
             const bool isAtAnchor = match.isWhole && agrees(match.place, quote.anchor);
             const auto rank = [](const Match& one, bool atAnchor) {
                 return std::tuple(one.isWhole, atAnchor, one.equal);
             };
             if (rank(match, isAtAnchor) > rank(best, isBestAtAnchor)) {
-                best = std::move(match);
+                best = match;
                 isBestAtAnchor = isAtAnchor;
             }
         }

@@ -88,9 +88,7 @@ public:
     {
         while (m_at < m_text.size()) {
             const QChar c = m_text[m_at];
-            if (c.isSpace())
-                ++m_at;
-            else if (c.isDigit())
+            if (c.isDigit())
                 take(endOfNumber(m_at));
             else if (isLetter(c))
                 take(endOfLetters(m_at));
