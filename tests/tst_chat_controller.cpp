@@ -1,95 +1,19 @@
+// What a chat tells while its model is opened, asked, stopped and lost.
+
 #include "app/chat_controller.h"
 #include "app/chat_presets.h"
-#include "app/conversation_store.h"
-#include "tests/support/fake_engine.h"
+#include "tests/support/scripted_chat.h"
 #include "ui/transcript_role.h"
 
-#include <QAbstractItemModelTester>
-#include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using app::ChatController;
-using app::EngineHost;
-using app::ModelFacts;
-using app::OpenedModel;
-using tests::FakeEngine;
+using tests::answer;
+using tests::failure;
 using tests::Script;
+using tests::ScriptedChat;
+using tests::untilStopped;
 using Activity = ui::Status::Activity;
-
-namespace {
-
-// A host and a controller over a scripted engine, with a model open unless `path` says otherwise.
-struct Chat
-{
-    explicit Chat(std::deque<Script> scripts)
-        : host([this, scripts](const QString& path) -> engine::Result<OpenedModel> {
-            if (path == QLatin1String("missing"))
-                return engine::Error{engine::ErrorCode::FileNotReadable, "missing: no such file"};
-            ModelFacts facts{path, 1000, {}};
-            if (path == QLatin1String("enormous"))
-                facts.neededBytes = qint64(1) << 50;
-            return OpenedModel{std::make_unique<FakeEngine>(scripts, requests), facts};
-        })
-        , store(folder.filePath(QStringLiteral("levin.sqlite")))
-        , conversations(store)
-        , controller(host, conversations)
-        , tester(controller.conversation(), QAbstractItemModelTester::FailureReportingMode::QtTest)
-        , status(&controller, &ChatController::statusChanged)
-        , errors(&controller, &ChatController::errorChanged)
-    {
-        store.open();
-    }
-
-    bool waitsFor(Activity activity)
-    {
-        return QTest::qWaitFor([&] { return controller.status().activity == activity; });
-    }
-    bool opens()
-    {
-        controller.open(QStringLiteral("a model"));
-        return waitsFor(Activity::Ready);
-    }
-    QVariant shown(int row, int role) { return controller.conversation()->index(row).data(role); }
-    qint64 id(int row) { return shown(row, ui::IdRole).toLongLong(); }
-    QString text(int row) { return shown(row, ui::TextRole).toString(); }
-    int rows() { return controller.conversation()->rowCount(); }
-    // Sends and waits for the answer.
-    bool asks(const QString& question)
-    {
-        controller.send(question);
-        return waitsFor(Activity::Ready);
-    }
-    const engine::Conversation& asked(std::size_t turn) const
-    {
-        return std::get<engine::Conversation>(requests.at(turn).prompt);
-    }
-
-    std::vector<engine::Request> requests; // read when no turn runs
-    QTemporaryDir folder;
-    EngineHost host;
-    app::ConversationStore store;
-    app::Conversations conversations;
-    ChatController controller;
-    QAbstractItemModelTester tester;
-    QSignalSpy status;
-    QSignalSpy errors;
-};
-
-Script answer(std::string text, engine::Summary summary = {})
-{
-    return {{std::move(text)}, summary, false, {}, false};
-}
-Script untilStopped(std::vector<std::string> pieces)
-{
-    return {std::move(pieces), {}, true, {}, false};
-}
-Script failure(std::vector<std::string> pieces, std::string error)
-{
-    return {std::move(pieces), {}, false, std::move(error), false};
-}
-
-} // namespace
 
 class tst_ChatController : public QObject
 {
@@ -113,7 +37,7 @@ private slots:
 
     void refusesToSendWithoutAModel()
     {
-        Chat chat({});
+        ScriptedChat chat({});
         QVERIFY(!chat.controller.send(QStringLiteral("hello")));
         chat.controller.answerAgain();
         chat.controller.stop();
@@ -123,7 +47,7 @@ private slots:
 
     void saysWhyAModelDoesNotOpen()
     {
-        Chat chat({});
+        ScriptedChat chat({});
         chat.controller.open(QStringLiteral("missing"));
         QCOMPARE(chat.controller.status().activity, Activity::Opening);
         QVERIFY(chat.waitsFor(Activity::NoModel));
@@ -132,7 +56,7 @@ private slots:
 
     void saysBeforehandThatMemoryWillNotDo()
     {
-        Chat chat({});
+        ScriptedChat chat({});
         QVERIFY(chat.opens());
         QVERIFY(chat.errors.last().at(0).toString().isEmpty());
         chat.controller.open(QStringLiteral("enormous"));
@@ -144,7 +68,7 @@ private slots:
 
     void keepsTheModelWhenAnotherDoesNotOpen()
     {
-        Chat chat({});
+        ScriptedChat chat({});
         QVERIFY(chat.opens());
         chat.controller.open(QStringLiteral("missing"));
         QVERIFY(chat.waitsFor(Activity::Ready));
@@ -160,7 +84,7 @@ private slots:
         summary.readTokens = 20;
         summary.prefillSeconds = 2.0;
         summary.decodeSeconds = 0.5;
-        Chat chat({answer("four", summary)});
+        ScriptedChat chat({answer("four", summary)});
         QVERIFY(chat.opens());
         chat.controller.send(QStringLiteral("two and two?"));
         QCOMPARE(chat.controller.status().activity, Activity::Reading);
@@ -175,7 +99,7 @@ private slots:
 
     void sendsTheWholeConversation()
     {
-        Chat chat({answer("first answer"), answer("second answer")});
+        ScriptedChat chat({answer("first answer"), answer("second answer")});
         QVERIFY(chat.opens());
         chat.controller.send(QStringLiteral("first"));
         QVERIFY(chat.waitsFor(Activity::Ready));
@@ -190,7 +114,7 @@ private slots:
 
     void stopKeepsWhatWasWritten()
     {
-        Chat chat({untilStopped({"half an "}), answer("rest")});
+        ScriptedChat chat({untilStopped({"half an "}), answer("rest")});
         QVERIFY(chat.opens());
         chat.controller.send(QStringLiteral("a question"));
         QVERIFY(chat.waitsFor(Activity::Writing));
@@ -206,30 +130,11 @@ private slots:
         QCOMPARE(chat.asked(1).messages[2].text, std::string("half an "));
     }
 
-    void leavesOutAQuestionThatGotNoAnswer()
-    {
-        Chat chat({untilStopped({}), failure({}, "the text is too long"), answer("yes")});
-        QVERIFY(chat.opens());
-        chat.controller.send(QStringLiteral("stopped"));
-        chat.controller.stop();
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        chat.controller.send(QStringLiteral("failed"));
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        QVERIFY(chat.shown(3, ui::HasFailedRole).toBool());
-        QVERIFY(chat.shown(3, ui::NoteRole)
-                    .toString()
-                    .contains(QStringLiteral("the text is too long")));
-        chat.controller.send(QStringLiteral("answered?"));
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.asked(2).messages.size(), 2u);
-        QCOMPARE(chat.asked(2).messages[1].text, std::string("answered?"));
-    }
-
     void saysWhatThinkingUpToTheLimitMeans()
     {
         engine::Summary summary;
         summary.finish = engine::Finish::TokenLimit;
-        Chat chat({Script{{"<think>", "on and on"}, summary, false, {}, false}});
+        ScriptedChat chat({Script{{"<think>", "on and on"}, summary, false, {}, false}});
         QVERIFY(chat.opens());
         QVERIFY(chat.asks(QStringLiteral("a question")));
         const QString note = chat.shown(1, ui::NoteRole).toString();
@@ -237,79 +142,9 @@ private slots:
         QVERIFY(note.contains(QStringLiteral("the question is left out")));
     }
 
-    void triesAgainInThePlaceOfAnAnswerWithoutText()
-    {
-        Chat chat({failure({}, "no memory is left"), answer("whole")});
-        QVERIFY(chat.opens());
-        QVERIFY(chat.asks(QStringLiteral("a question")));
-        chat.controller.regenerate(chat.id(1));
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.rows(), 2);
-        QCOMPARE(chat.text(1), QStringLiteral("whole"));
-        QCOMPARE(chat.shown(1, ui::BranchCountRole).toInt(), 1);
-        QCOMPARE(chat.asked(1).messages.size(), 2u);
-    }
-
-    void keepsWhatFollowsAnEmptyAnswerThatIsTriedAgain()
-    {
-        Chat chat({failure({}, "no memory is left"), answer("second"), answer("first")});
-        QVERIFY(chat.opens());
-        QVERIFY(chat.asks(QStringLiteral("one")));
-        QVERIFY(chat.asks(QStringLiteral("two")));
-        chat.controller.regenerate(chat.id(1));
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.rows(), 2);
-        QCOMPARE(chat.text(1), QStringLiteral("first"));
-        chat.controller.switchBranch(chat.id(1), -1);
-        QCOMPARE(chat.rows(), 4);
-        QCOMPARE(chat.text(3), QStringLiteral("second"));
-    }
-
-    void regeneratesBesideTheFormerAnswer()
-    {
-        Chat chat({answer("first"), answer("second")});
-        QVERIFY(chat.opens());
-        QVERIFY(chat.asks(QStringLiteral("a question")));
-        const qint64 first = chat.id(1);
-        chat.controller.answerAgain();
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.rows(), 2);
-        QCOMPARE(chat.text(1), QStringLiteral("second"));
-        QCOMPARE(chat.shown(1, ui::BranchRole).toInt(), 2);
-        QCOMPARE(chat.shown(1, ui::BranchCountRole).toInt(), 2);
-        QCOMPARE(chat.asked(0).messages.size(), chat.asked(1).messages.size());
-        chat.controller.switchBranch(chat.id(1), -1);
-        QCOMPARE(chat.id(1), first);
-        QCOMPARE(chat.text(1), QStringLiteral("first"));
-        chat.controller.switchBranch(first, -1); // there is none
-        QCOMPARE(chat.id(1), first);
-    }
-
-    void anEditedQuestionBeginsABranchAndTheOldOneStays()
-    {
-        Chat chat({answer("one"), answer("two"), answer("three"), answer("four")});
-        QVERIFY(chat.opens());
-        QVERIFY(chat.asks(QStringLiteral("first")));
-        QVERIFY(chat.asks(QStringLiteral("second")));
-        chat.controller.edit(chat.id(0), QStringLiteral("first, edited"));
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.rows(), 2);
-        QCOMPARE(chat.text(0), QStringLiteral("first, edited"));
-        QCOMPARE(chat.text(1), QStringLiteral("three"));
-        QCOMPARE(chat.asked(2).messages.size(), 2u);
-        QCOMPARE(chat.shown(0, ui::BranchCountRole).toInt(), 2);
-        chat.controller.switchBranch(chat.id(0), -1);
-        QCOMPARE(chat.rows(), 4);
-        QCOMPARE(chat.text(3), QStringLiteral("two"));
-        // What is sent now goes on from the branch that is shown.
-        QVERIFY(chat.asks(QStringLiteral("third")));
-        QCOMPARE(chat.asked(3).messages.size(), 6u);
-        QCOMPARE(chat.asked(3).messages[4].text, std::string("two"));
-    }
-
     void answersAreMadeAsTheConversationSays()
     {
-        Chat chat({answer("one"), answer("two")});
+        ScriptedChat chat({answer("one"), answer("two")});
         QVERIFY(chat.opens());
         ui::ChatSettings settings;
         settings.systemPrompt = QStringLiteral("Be brief.");
@@ -348,7 +183,8 @@ private slots:
 
     void countsTheTokensThatWereThought()
     {
-        Chat chat({Script{{"<think>", "one", " two", "</think>", "four"}, {}, false, {}, false}});
+        ScriptedChat chat(
+            {Script{{"<think>", "one", " two", "</think>", "four"}, {}, false, {}, false}});
         QVERIFY(chat.opens());
         QVERIFY(chat.asks(QStringLiteral("two and two?")));
         QCOMPARE(chat.shown(1, ui::ThinkingRole).toString(), QStringLiteral("one two"));
@@ -356,61 +192,11 @@ private slots:
         QCOMPARE(chat.shown(1, ui::ThinkingTokensRole).toInt(), 4);
     }
 
-    void theFirstQuestionNamesTheConversation()
-    {
-        Chat chat({answer("one"), answer("two")});
-        QVERIFY(chat.opens());
-        QVERIFY(chat.asks(QStringLiteral("Make a maze with an A* path finder, teal on black, and "
-                                         "let me play it")));
-        const qint64 id = chat.conversations.current()->id();
-        const QString title = chat.conversations.library().entry(id)->title;
-        QCOMPARE(title,
-                 QString::fromUtf8("Make a maze with an A* path finder, teal on\xE2\x80\xA6"));
-        chat.conversations.library().setTitle(id, QStringLiteral("mine"));
-        QVERIFY(chat.asks(QStringLiteral("more")));
-        QCOMPARE(chat.conversations.library().entry(id)->title, QStringLiteral("mine"));
-    }
-
-    void writesOnWhileAnotherConversationIsShown()
-    {
-        Chat chat({untilStopped({"half an answer"}), answer("elsewhere")});
-        QVERIFY(chat.opens());
-        const qint64 first = chat.conversations.current()->id();
-        chat.controller.send(QStringLiteral("a question"));
-        chat.conversations.beginNew();
-        QCOMPARE(chat.rows(), 0);
-        QVERIFY(chat.waitsFor(Activity::Writing));
-        QCOMPARE(chat.controller.runningConversation(), first);
-        chat.controller.stop();
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        QVERIFY(chat.asks(QStringLiteral("something else")));
-        QCOMPARE(chat.text(1), QStringLiteral("elsewhere"));
-        chat.conversations.open(first);
-        QTRY_COMPARE(chat.conversations.current()->id(), first);
-        QCOMPARE(chat.text(1), QStringLiteral("half an answer"));
-        QCOMPARE(chat.shown(1, ui::StateRole).toInt(), int(ui::MessageState::Answered));
-    }
-
-    void tellsTheCostOfNoOtherConversation()
-    {
-        engine::Summary summary;
-        summary.readTokens = 500;
-        Chat chat({Script{{"half"}, summary, true, {}, false}});
-        QVERIFY(chat.opens());
-        chat.controller.send(QStringLiteral("a question"));
-        QVERIFY(chat.waitsFor(Activity::Writing));
-        chat.conversations.beginNew();
-        chat.controller.stop();
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.controller.status().contextTokens, 0);
-        QVERIFY(!chat.controller.status().lastTurn);
-    }
-
     void doesNotKnowTheContextAfterAFailure()
     {
         engine::Summary summary;
         summary.readTokens = 500;
-        Chat chat({answer("done", summary), failure({"half"}, "no memory is left")});
+        ScriptedChat chat({answer("done", summary), failure({"half"}, "no memory is left")});
         QVERIFY(chat.opens());
         QVERIFY(chat.asks(QStringLiteral("one")));
         QCOMPARE(chat.controller.status().contextTokens, 501);
@@ -418,69 +204,11 @@ private slots:
         QCOMPARE(chat.controller.status().contextTokens, -1);
     }
 
-    // "Undo" and "Restore" bring back what was thrown away, and nothing is written into the trash.
-    void whatIsWrittenAfterABlankConversationWasThrownAwayIsKept()
-    {
-        Chat chat({answer("kept")});
-        QVERIFY(chat.opens());
-        const qint64 blank = chat.conversations.current()->id();
-        chat.conversations.current()->setDraft(QStringLiteral("x"));
-        chat.conversations.current()->setDraft({});
-        QVERIFY(chat.conversations.library().entry(blank));
-        chat.conversations.throwAway(blank);
-        const qint64 next = chat.conversations.current()->id();
-        QVERIFY(next != blank);
-        QVERIFY(chat.asks(QStringLiteral("a question")));
-        QCOMPARE(chat.conversations.library().entry(next)->trashed, 0);
-        QCOMPARE(chat.conversations.library().trash().size(), 1);
-        chat.conversations.removeForGood(blank);
-        chat.conversations.beginNew();
-        chat.conversations.open(next);
-        QTRY_COMPARE(chat.rows(), 2);
-        QCOMPARE(chat.text(1), QStringLiteral("kept"));
-    }
-
-    void whatWasBegunAtTheStartIsNotReplaced()
-    {
-        Chat chat({answer("of last time")});
-        QVERIFY(chat.opens());
-        QVERIFY(chat.asks(QStringLiteral("a question")));
-        const qint64 last = chat.conversations.current()->id();
-        chat.conversations.beginNew();
-        const qint64 begun = chat.conversations.current()->id();
-        QSignalSpy loaded(&chat.store, &app::ConversationStore::loaded);
-        chat.conversations.resume(last);
-        chat.conversations.current()->setDraft(QStringLiteral("typed meanwhile"));
-        QVERIFY(loaded.wait());
-        QCOMPARE(chat.conversations.current()->id(), begun);
-        chat.conversations.open(last); // the user's wish
-        QTRY_COMPARE(chat.conversations.current()->id(), last);
-    }
-
-    void deletingTheConversationThatIsWrittenDoesNoHarm()
-    {
-        Chat chat({untilStopped({"half"})});
-        QVERIFY(chat.opens());
-        QSignalSpy failed(&chat.store, &app::ConversationStore::failed);
-        const qint64 id = chat.conversations.current()->id();
-        chat.controller.send(QStringLiteral("a question"));
-        QVERIFY(chat.waitsFor(Activity::Writing));
-        chat.conversations.throwAway(id);
-        chat.conversations.removeForGood(id);
-        chat.controller.stop();
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        QSignalSpy searched(&chat.store, &app::ConversationStore::searched);
-        chat.store.search(QStringLiteral("half"));
-        QVERIFY(searched.wait());
-        QVERIFY(searched.at(0).at(1).value<QList<app::SearchHit>>().isEmpty());
-        QVERIFY(failed.isEmpty());
-    }
-
     void showsHowFarReadingIs()
     {
         engine::Summary summary;
         summary.readTokens = 500;
-        Chat chat({answer("done", summary)});
+        ScriptedChat chat({answer("done", summary)});
         QVERIFY(chat.opens());
         QVERIFY(chat.asks(QStringLiteral("a long text")));
         bool hasProgress = false;
@@ -499,7 +227,7 @@ private slots:
         engine::Summary second;
         second.reusedTokens = 501;
         second.readTokens = 20;
-        Chat chat({answer("done", first), Script{{"half"}, second, true, {}, false}});
+        ScriptedChat chat({answer("done", first), Script{{"half"}, second, true, {}, false}});
         ui::StatusLine line;
         connect(&chat.controller, &ChatController::statusChanged, &line,
                 &ui::StatusLine::setStatus);
@@ -518,7 +246,7 @@ private slots:
 
     void losesTheModelAfterAnException()
     {
-        Chat chat({Script{{"so far"}, {}, false, {}, true}});
+        ScriptedChat chat({Script{{"so far"}, {}, false, {}, true}});
         QVERIFY(chat.opens());
         chat.controller.send(QStringLiteral("a question"));
         QVERIFY(chat.waitsFor(Activity::NoModel));
@@ -530,7 +258,7 @@ private slots:
 
     void aModelThatIsLostMeanwhileEndsTheTurn()
     {
-        Chat chat({untilStopped({"half"})});
+        ScriptedChat chat({untilStopped({"half"})});
         QVERIFY(chat.opens());
         chat.controller.send(QStringLiteral("a question"));
         QVERIFY(chat.waitsFor(Activity::Writing));
@@ -543,7 +271,7 @@ private slots:
 
     void nothingCanBeAskedBetweenALossAndTheEndOfItsTurn()
     {
-        Chat chat({Script{{"so far"}, {}, false, {}, true}});
+        ScriptedChat chat({Script{{"so far"}, {}, false, {}, true}});
         QVERIFY(chat.opens());
         chat.controller.send(QStringLiteral("a question"));
         chat.status.clear();
@@ -552,23 +280,9 @@ private slots:
             QVERIFY(told.at(0).value<ui::Status>().activity != Activity::Ready);
     }
 
-    void newConversationForgetsTheOldOne()
-    {
-        Chat chat({answer("first answer"), answer("second answer")});
-        QVERIFY(chat.opens());
-        chat.controller.send(QStringLiteral("first"));
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        chat.conversations.beginNew();
-        QVERIFY(chat.rows() == 0);
-        QCOMPARE(chat.controller.status().contextTokens, 0);
-        chat.controller.send(QStringLiteral("second"));
-        QVERIFY(chat.waitsFor(Activity::Ready));
-        QCOMPARE(chat.asked(1).messages.size(), 2u);
-    }
-
     void closingWhileWritingStopsTheTurn()
     {
-        Chat chat({untilStopped({"endless"})});
+        ScriptedChat chat({untilStopped({"endless"})});
         QVERIFY(chat.opens());
         chat.controller.send(QStringLiteral("a question"));
         QVERIFY(chat.waitsFor(Activity::Writing));

@@ -1,145 +1,30 @@
 // The whole program over a scripted engine: what a person can press and what they see.
 
-#include "app/application.h"
 #include "app/built_in_model.h"
-#include "app/profile.h"
-#include "tests/support/fake_engine.h"
+#include "tests/support/scripted_program.h"
 #include "ui/banner.h"
 #include "ui/chat_settings_form.h"
 #include "ui/library_panel.h"
-#include "ui/library_role.h"
-#include "ui/program_settings_form.h"
 #include "ui/settings_dialog.h"
 #include "ui/start_page.h"
 #include "ui/start_tile.h"
-#include "ui/transcript_role.h"
-#include "ui/transcript_view.h"
-#include "ui/undo_bar.h"
 
-#include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
-#include <QMenu>
 #include <QMimeData>
-#include <QProcess>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
-#include <QTreeView>
 
-using app::Application;
-using app::ModelFacts;
-using app::OpenedModel;
-using tests::FakeEngine;
 using tests::Script;
-
-namespace {
-
-const auto kChild = QStringLiteral("--write-until-killed");
-
-struct Program
-{
-    explicit Program(std::deque<Script> scripts, const QString& folder)
-        : profile(app::Profile::find(folder))
-        , settings(profile.settingsFile, QSettings::IniFormat)
-        , application(
-              [this, scripts](const QString& path) -> engine::Result<OpenedModel> {
-                  if (path.endsWith(QLatin1String("missing")))
-                      return engine::Error{engine::ErrorCode::FileNotReadable,
-                                           "missing: no such file"};
-                  const ui::FactGroup group{QStringLiteral("Model"),
-                                            {{QStringLiteral("Layers"), QStringLiteral("8")}}};
-                  return OpenedModel{std::make_unique<FakeEngine>(scripts, requests),
-                                     ModelFacts{QStringLiteral("tiny"), 1000, {group}}};
-              },
-              profile, settings)
-        , window(application.window())
-        , composer(window.findChild<ui::Composer*>())
-        , field(window.findChild<ui::ComposerField*>())
-        , transcript(window.findChild<ui::TranscriptView*>())
-        , status(window.findChild<ui::StatusLine*>())
-    {
-        window.show();
-    }
-
-    bool opens()
-    {
-        application.open(QStringLiteral("/models/tiny"));
-        return says(QStringLiteral("tiny"));
-    }
-    // Types a question and sends it by Enter.
-    void ask(const QString& question)
-    {
-        field->setFocus();
-        QTest::keyClicks(field, question);
-        QTest::keyClick(field, Qt::Key_Return);
-    }
-    bool isReady()
-    {
-        return QTest::qWaitFor([&] {
-            return application.controller().status().activity == ui::Status::Activity::Ready;
-        });
-    }
-    QAbstractItemModel* messages() { return application.controller().conversation(); }
-    QString message(int row) { return messages()->index(row, 0).data(ui::TextRole).toString(); }
-    QTreeView* chats() { return window.library()->findChild<ui::LibrarySection*>()->view(); }
-    QString chat(int row) { return chats()->model()->index(row, 0).data().toString(); }
-    void press(const QString& text)
-    {
-        for (QAction* action : window.findChildren<QAction*>())
-            if (action->text().remove(u'&') == text) {
-                action->trigger();
-                return;
-            }
-        qFatal("no such action: %s", qPrintable(text));
-    }
-    bool shows(const QString& text)
-    {
-        return QTest::qWaitFor([&] { return transcript->toPlainText().contains(text); });
-    }
-    bool says(const QString& text)
-    {
-        return QTest::qWaitFor([&] { return status->text().contains(text); });
-    }
-
-    std::vector<engine::Request> requests;
-    app::Profile profile;
-    QSettings settings;
-    Application application;
-    ui::MainWindow& window;
-    ui::Composer* composer;
-    ui::ComposerField* field;
-    ui::TranscriptView* transcript;
-    ui::StatusLine* status;
-};
-
-// The program as a process of its own: an answer that does not end, and a draft.
-int writeUntilKilled(const QString& folder)
-{
-    Program program({Script{{"half an ans"}, {}, true, {}, false}}, folder);
-    if (!program.opens())
-        return 1;
-    program.ask(QStringLiteral("a question"));
-    if (!program.shows(QStringLiteral("half an ans")))
-        return 1;
-    QTest::keyClicks(program.field, QStringLiteral("a draft"));
-    // What was written a second ago must survive; the test waits for this line.
-    QTimer::singleShot(1000, [] {
-        puts("written");
-        fflush(stdout);
-    });
-    return QApplication::exec();
-}
-
-} // namespace
+using tests::ScriptedProgram;
 
 class tst_MainWindow : public QObject
 {
@@ -155,7 +40,7 @@ private slots:
 
     void beginsWithTheInvitationToOpenAModel()
     {
-        Program program({}, profile());
+        ScriptedProgram program({}, profile());
         QVERIFY(program.window.findChild<ui::StartPage*>()->isVisible());
         QVERIFY(program.says(QStringLiteral("No model is open")));
         // What is typed now can be sent later.
@@ -170,7 +55,7 @@ private slots:
         engine::Summary summary;
         summary.promptTokens = 12;
         summary.readTokens = 12;
-        Program program({Script{{"four"}, summary, false, {}, false}}, profile());
+        ScriptedProgram program({Script{{"four"}, summary, false, {}, false}}, profile());
         QVERIFY(program.opens());
         QTest::keyClicks(program.field, QStringLiteral("two and two?"));
         QTest::keyClick(program.field, Qt::Key_Return);
@@ -183,7 +68,7 @@ private slots:
 
     void isReadyForTypingOnceAModelIsOpen()
     {
-        Program program({}, profile());
+        ScriptedProgram program({}, profile());
         QVERIFY(QTest::qWaitForWindowActive(&program.window));
         QVERIFY(program.opens());
         QCOMPARE(QApplication::focusWidget(), program.field);
@@ -191,7 +76,7 @@ private slots:
 
     void stopsByEscape()
     {
-        Program program({Script{{"endless"}, {}, true, {}, false}}, profile());
+        ScriptedProgram program({Script{{"endless"}, {}, true, {}, false}}, profile());
         QVERIFY(program.opens());
         program.window.activateWindow();
         QTest::keyClicks(program.field, QStringLiteral("begin"));
@@ -203,7 +88,7 @@ private slots:
 
     void escapeInASearchDoesNotStopTheAnswer()
     {
-        Program program({Script{{"endless"}, {}, true, {}, false}}, profile());
+        ScriptedProgram program({Script{{"endless"}, {}, true, {}, false}}, profile());
         QVERIFY(program.opens());
         QVERIFY(QTest::qWaitForWindowActive(&program.window));
         program.ask(QStringLiteral("begin"));
@@ -222,7 +107,7 @@ private slots:
     void showsWhatWasAskedHoweverFarUpTheReaderIs()
     {
         const std::string lines = QStringLiteral("line\n").repeated(200).toStdString();
-        Program program({Script{{lines}, {}, false, {}, false}}, profile());
+        ScriptedProgram program({Script{{lines}, {}, false, {}, false}}, profile());
         QVERIFY(program.opens());
         program.ask(QStringLiteral("a long answer, please"));
         QVERIFY(program.isReady());
@@ -236,7 +121,7 @@ private slots:
 
     void showsInPlaceWhyAModelDoesNotOpen()
     {
-        Program program({}, profile());
+        ScriptedProgram program({}, profile());
         program.application.open(QStringLiteral("/models/missing"));
         auto* banner = program.window.findChild<ui::Banner*>();
         QVERIFY(QTest::qWaitFor([&] { return banner->isVisible(); }));
@@ -248,7 +133,7 @@ private slots:
 
     void opensADroppedFile()
     {
-        Program program({}, profile());
+        ScriptedProgram program({}, profile());
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(QStringLiteral("/models/tiny"))});
         QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton,
@@ -262,9 +147,9 @@ private slots:
 
     void triesAgainAfterAFailure()
     {
-        Program program({Script{{}, {}, false, "no memory is left", false},
-                         Script{{"now it works"}, {}, false, {}, false}},
-                        profile());
+        ScriptedProgram program({Script{{}, {}, false, "no memory is left", false},
+                                 Script{{"now it works"}, {}, false, {}, false}},
+                                profile());
         QVERIFY(program.opens());
         QTest::keyClicks(program.field, QStringLiteral("a question"));
         QTest::keyClick(program.field, Qt::Key_Return);
@@ -276,7 +161,7 @@ private slots:
 
     void fitsASmallScreen()
     {
-        Program program({}, profile());
+        ScriptedProgram program({}, profile());
         QVERIFY(program.opens());
         program.window.resize(640, 420);
         QCOMPARE(program.window.size(), QSize(640, 420));
@@ -284,58 +169,9 @@ private slots:
         QVERIFY(program.window.minimumSizeHint().height() <= 420);
     }
 
-    void remembersWhatWasChosenForTheProgram()
-    {
-        {
-            Program program({}, profile());
-            program.press(QStringLiteral("Dark"));
-            QVERIFY(ui::isDark(QApplication::palette()));
-        }
-        Program program({}, profile());
-        QCOMPARE(program.window.programSettings().appearance, ui::Appearance::Dark);
-        program.press(QStringLiteral("As on the Desktop"));
-        QVERIFY(!ui::isDark(QApplication::palette()));
-    }
-
-    void remembersWhetherThinkingIsShown()
-    {
-        const auto isShown = [](const Program& program) {
-            return program.window.programSettings().isThinkingShown;
-        };
-        {
-            Program program({}, profile());
-            QVERIFY(isShown(program));
-            program.press(QStringLiteral("Thinking"));
-        }
-        Program program({Script{{"<think>", "hm", "</think>", "four"}, {}, false, {}, false}},
-                        profile());
-        QVERIFY(!isShown(program));
-        QVERIFY(program.opens());
-        program.ask(QStringLiteral("two and two?"));
-        QVERIFY(program.shows(QStringLiteral("four")));
-        QVERIFY(!program.transcript->toPlainText().contains(QStringLiteral("hm")));
-        // A change in the form leaves it as it was.
-        auto* form = program.window.settings()->program();
-        emit form->changed(form->settings());
-        QVERIFY(!isShown(program));
-    }
-
-    void remembersTheSettingsOfAChatWithoutMessages()
-    {
-        {
-            Program program({}, profile());
-            ui::ChatSettings settings = program.window.settings()->chat()->settings();
-            settings.systemPrompt = QStringLiteral("Be brief.");
-            program.application.conversations().current()->setSettings(settings);
-        }
-        Program program({}, profile());
-        QTRY_COMPARE(program.window.settings()->chat()->settings().systemPrompt,
-                     QStringLiteral("Be brief."));
-    }
-
     void saysWhatIsNotSaved()
     {
-        Program program({}, profile());
+        ScriptedProgram program({}, profile());
         program.window.setUnsaved(QStringLiteral("the disk is full"));
         QVERIFY(program.says(QStringLiteral("Not saved")));
         program.window.setUnsaved({});
@@ -348,201 +184,9 @@ private slots:
         QVERIFY(!banner->isVisible());
     }
 
-    void remembersTheLayout()
-    {
-        {
-            Program program({}, profile());
-            program.window.resize(900, 600);
-            program.press(QStringLiteral("Library"));
-            program.press(QStringLiteral("Model"));
-            QVERIFY(!program.window.library()->isVisible());
-        }
-        Program program({}, profile());
-        QCOMPARE(program.window.size(), QSize(900, 600));
-        QVERIFY(!program.window.library()->isVisible());
-        QVERIFY(program.window.findChild<ui::ModelPanel*>()->isVisible());
-        program.press(QStringLiteral("Library"));
-        QVERIFY(program.window.library()->isVisible());
-    }
-
-    void editsRegeneratesAndStepsThroughBranches()
-    {
-        const auto answer = [](const char* text) { return Script{{text}, {}, false, {}, false}; };
-        Program program({answer("first"), answer("second"), answer("third")}, profile());
-        QVERIFY(program.opens());
-        program.ask(QStringLiteral("a question"));
-        QVERIFY(program.shows(QStringLiteral("first")));
-        QVERIFY(program.isReady());
-        program.press(QStringLiteral("Answer Again"));
-        QVERIFY(program.shows(QStringLiteral("second")));
-        QVERIFY(program.isReady());
-        program.press(QStringLiteral("Former Branch"));
-        QCOMPARE(program.message(1), QStringLiteral("first"));
-        program.press(QStringLiteral("Next Branch"));
-        QCOMPARE(program.message(1), QStringLiteral("second"));
-
-        QTest::keyClicks(program.field, QStringLiteral("a draft"));
-        program.press(QStringLiteral("Edit Last Message"));
-        QCOMPARE(program.composer->text(), QStringLiteral("a question"));
-        const auto kept = [&] {
-            return program.application.conversations().current()->details().draft;
-        };
-        QTest::keyClicks(program.field, QStringLiteral("!"));
-        QCOMPARE(kept(), QStringLiteral("a draft\n\na question!")); // what a kill leaves
-        QTest::keyClick(program.field, Qt::Key_Escape);
-        QCOMPARE(kept(), QStringLiteral("a draft"));
-        QCOMPARE(program.composer->text(), QStringLiteral("a draft"));
-        program.press(QStringLiteral("Edit Last Message"));
-        program.ask(QStringLiteral(", edited"));
-        QVERIFY(program.shows(QStringLiteral("third")));
-        QCOMPARE(program.message(0), QStringLiteral("a question, edited"));
-        QCOMPARE(program.composer->text(), QStringLiteral("a draft"));
-        QVERIFY(program.isReady());
-        program.press(QStringLiteral("Former Branch"));
-        QCOMPARE(program.message(0), QStringLiteral("a question"));
-        QCOMPARE(program.message(1), QStringLiteral("second"));
-    }
-
-    void findsEverythingAgainAfterClosing()
-    {
-        {
-            Program program({Script{{"four"}, {}, false, {}, false}}, profile());
-            QVERIFY(program.opens());
-            program.ask(QStringLiteral("two and two?"));
-            QVERIFY(program.shows(QStringLiteral("four")));
-            QVERIFY(program.isReady());
-            QTest::keyClicks(program.field, QStringLiteral("half a ques"));
-        }
-        Program program({}, profile());
-        QVERIFY(program.shows(QStringLiteral("two and two?")));
-        QVERIFY(program.shows(QStringLiteral("four")));
-        QCOMPARE(program.composer->text(), QStringLiteral("half a ques"));
-        QCOMPARE(program.chats()->model()->rowCount(), 1);
-        QCOMPARE(program.chat(0), QStringLiteral("two and two?"));
-        QVERIFY(program.window.windowTitle().contains(QStringLiteral("two and two?")));
-        QVERIFY(program.opens());
-        QVERIFY(program.says(QStringLiteral("up to 1,000 tokens"))); // how many is not known
-    }
-
-    void findsEverythingAgainAfterItWasKilled()
-    {
-        QProcess child;
-        child.start(QCoreApplication::applicationFilePath(), {kChild, profile()});
-        QVERIFY(QTest::qWaitFor([&] { return child.canReadLine(); }, 30'000));
-        QCOMPARE(child.readLine().trimmed(), QByteArray("written"));
-        child.kill(); // SIGKILL
-        QVERIFY(child.waitForFinished());
-
-        Program program({Script{{"a whole answer"}, {}, false, {}, false}}, profile());
-        QVERIFY(program.shows(QStringLiteral("half an ans")));
-        QCOMPARE(program.message(0), QStringLiteral("a question"));
-        QVERIFY(program.shows(QStringLiteral("Interrupted")));
-        QCOMPARE(program.composer->text(), QStringLiteral("a draft"));
-        QVERIFY(program.opens());
-        emit program.transcript->anchorClicked(QUrl(QStringLiteral("retry"))); // Try again
-        QVERIFY(program.shows(QStringLiteral("a whole answer")));
-        QCOMPARE(program.messages()->rowCount(), 2);
-    }
-
-    void keepsADraftForEachConversation()
-    {
-        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
-        QVERIFY(program.opens());
-        program.ask(QStringLiteral("first"));
-        QVERIFY(program.isReady());
-        QTest::keyClicks(program.field, QStringLiteral("draft of the first"));
-        program.press(QStringLiteral("New Chat"));
-        QCOMPARE(program.composer->text(), QString());
-        QTest::keyClicks(program.field, QStringLiteral("draft of the second"));
-        QCOMPARE(program.chats()->model()->rowCount(), 2);
-        QTest::mouseClick(
-            program.chats()->viewport(), Qt::LeftButton, {},
-            program.chats()->visualRect(program.chats()->model()->index(1, 0)).center());
-        QTRY_COMPARE(program.composer->text(), QStringLiteral("draft of the first"));
-        QCOMPARE(program.message(0), QStringLiteral("first"));
-    }
-
-    void keepsTheDraftWhateverElseIsAsked()
-    {
-        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
-        QVERIFY(program.opens());
-        QTest::keyClicks(program.field, QStringLiteral("half a thought"));
-        emit program.application.workbench().askWanted(QStringLiteral("Mend the page."));
-        QVERIFY(program.isReady());
-        QCOMPARE(program.message(0), QStringLiteral("Mend the page."));
-        QCOMPARE(program.composer->text(), QStringLiteral("half a thought"));
-        emit program.application.workbench().draftWanted(QStringLiteral("Mend it."));
-        const QString both = QStringLiteral("half a thought\n\nMend it.");
-        QCOMPARE(program.composer->text(), both);
-        QCOMPARE(program.application.conversations().current()->details().draft, both);
-    }
-
-    void deletesIntoTheTrashAndBringsBack()
-    {
-        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
-        QVERIFY(program.opens());
-        program.ask(QStringLiteral("two and two?"));
-        QVERIFY(program.isReady());
-        const QModelIndex row = program.chats()->model()->index(0, 0);
-        emit program.window.library()->deleteRequested(row.data(ui::LibraryIdRole).toLongLong());
-        QCOMPARE(program.chats()->model()->rowCount(), 0);
-        QCOMPARE(program.messages()->rowCount(), 0);
-        auto* bar = program.window.findChild<ui::UndoBar*>();
-        QVERIFY(bar->isVisible());
-        bar->findChild<QPushButton*>()->click();
-        QVERIFY(!bar->isVisible());
-        QCOMPARE(program.chats()->model()->rowCount(), 1);
-        QTRY_COMPARE(program.messages()->rowCount(), 2);
-    }
-
-    void deletesForGoodOnlyWhenAskedTwice()
-    {
-        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
-        QVERIFY(program.opens());
-        program.ask(QStringLiteral("two and two?"));
-        QVERIFY(program.isReady());
-        app::Library& library = program.application.conversations().library();
-        const qint64 id = library.entries().first().id;
-        ui::LibraryPanel* panel = program.window.library();
-        emit panel->deleteRequested(id);
-        auto* button = program.window.findChild<ui::UndoBar*>()->findChild<QPushButton*>();
-        emit panel->emptyTrashRequested();
-        QVERIFY(library.entry(id));
-        library.restore(id);
-        button->click();
-        QVERIFY(library.entry(id)); // it is not in the trash any more
-        library.throwAway(id);
-        emit panel->deleteForGoodRequested(id);
-        QVERIFY(library.entry(id));
-        QCOMPARE(button->text(), QStringLiteral("Delete for Good"));
-        button->click();
-        QVERIFY(!library.entry(id));
-    }
-
-    void enterInTheTrashOffersWhatCanBeDone()
-    {
-        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
-        QVERIFY(program.opens());
-        program.ask(QStringLiteral("two and two?"));
-        QVERIFY(program.isReady());
-        app::Library& library = program.application.conversations().library();
-        library.throwAway(library.entries().first().id);
-        for (auto* section : program.window.library()->findChildren<ui::LibrarySection*>()) {
-            if (section->view()->accessibleName() != QLatin1String("Trash"))
-                continue;
-            section->setFolded(false);
-            section->view()->setCurrentIndex(section->view()->model()->index(0, 0));
-            QTest::keyClick(section->view(), Qt::Key_Return);
-        }
-        const auto menu = [&] { return program.window.library()->findChild<QMenu*>(); };
-        QTRY_VERIFY(menu() && menu()->isVisible());
-        QCOMPARE(menu()->actions().first()->text(), QStringLiteral("Restore"));
-        menu()->close();
-    }
-
     void goesFromAreaToArea()
     {
-        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        ScriptedProgram program({Script{{"four"}, {}, false, {}, false}}, profile());
         QVERIFY(program.opens());
         program.window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&program.window));
@@ -561,7 +205,7 @@ private slots:
 
     void fallsBackToTheBuiltInModelAtTheStart()
     {
-        Program program({}, profile());
+        ScriptedProgram program({}, profile());
         program.application.openAtStart(QStringLiteral("/models/missing"));
         auto* banner = program.window.findChild<ui::Banner*>();
         QTRY_VERIFY(banner->text().contains(QStringLiteral("missing: no such file")));
@@ -575,41 +219,9 @@ private slots:
         QVERIFY(program.isReady());
     }
 
-    void searchesEverything()
-    {
-        Program program({Script{{"Use a Dijkstra search."}, {}, false, {}, false}}, profile());
-        QVERIFY(program.opens());
-        program.ask(QStringLiteral("How are paths found?"));
-        QVERIFY(program.isReady());
-        program.press(QStringLiteral("New Chat"));
-        program.press(QStringLiteral("Search Everything"));
-        auto* search = program.window.library()->findChild<QLineEdit*>();
-        QVERIFY(search->hasFocus() || !program.window.isActiveWindow());
-        QTest::keyClicks(search, QStringLiteral("dijkstra"));
-        auto* hits = program.window.library()->findChild<QListView*>();
-        QTRY_COMPARE(hits->model()->rowCount(), 1);
-        QVERIFY(hits->isVisible());
-        QVERIFY(hits->model()
-                    ->index(0, 0)
-                    .data(ui::HitExcerptRole)
-                    .toString()
-                    .contains(QStringLiteral("Dijkstra")));
-        QTest::keyClick(search, Qt::Key_Return);
-        QTRY_COMPARE(program.messages()->rowCount(), 2);
-        QTest::keyClick(search, Qt::Key_Escape);
-        QVERIFY(!hits->isVisible());
-        QTest::keyClicks(search, QStringLiteral("absent"));
-        QVERIFY(QTest::qWaitFor([&] {
-            for (const QLabel* label : program.window.library()->findChildren<QLabel*>())
-                if (label->isVisible() && label->text() == QLatin1String("Nothing was found."))
-                    return true;
-            return false;
-        }));
-    }
-
     void aTileFillsTheComposerAndItsExampleCanBeSent()
     {
-        Program program({Script{{"<!DOCTYPE html>"}, {}, false, {}, false}}, profile());
+        ScriptedProgram program({Script{{"<!DOCTYPE html>"}, {}, false, {}, false}}, profile());
         QVERIFY(program.opens());
         const QList<ui::StartTile*> tiles = program.window.findChildren<ui::StartTile*>();
         QCOMPARE(tiles.size(), 3);
@@ -633,7 +245,7 @@ private slots:
 
     void settingsOfTheConversationCountAtOnce()
     {
-        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        ScriptedProgram program({Script{{"four"}, {}, false, {}, false}}, profile());
         QVERIFY(program.opens());
         program.press(QStringLiteral("Settings of This Conversation…"));
         auto* form = program.window.settings()->chat();
@@ -657,7 +269,7 @@ private slots:
 
     void enterOfAnInputMethodNeverSends()
     {
-        Program program({Script{{"four"}, {}, false, {}, false}}, profile());
+        ScriptedProgram program({Script{{"four"}, {}, false, {}, false}}, profile());
         QVERIFY(program.opens());
         QTest::keyClicks(program.field, QStringLiteral("typed "));
         QInputMethodEvent composing(QStringLiteral("ni hao"), {});
@@ -675,7 +287,7 @@ private slots:
     // A screen reader must not say "button, button".
     void everythingThatTakesFocusHasAName()
     {
-        Program program({}, profile());
+        ScriptedProgram program({}, profile());
         QVERIFY(program.opens());
         program.ask(QStringLiteral("a question")); // so that the library has a row
         QVERIFY(program.isReady());
@@ -703,8 +315,6 @@ int main(int argc, char** argv)
     // The plain transcript: these tests are about the window, and start no web engine.
     qputenv("LEVIN_WEB", "/nonexistent");
     QApplication application(argc, argv);
-    if (QCoreApplication::arguments().value(1) == kChild)
-        return writeUntilKilled(QCoreApplication::arguments().value(2));
     tst_MainWindow test;
     return QTest::qExec(&test, argc, argv);
 }
