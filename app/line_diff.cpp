@@ -24,7 +24,8 @@ using Reach = std::vector<std::vector<int>>;
 // Diagonal k of the row for `edits` edits is at index k + edits.
 int at(const Reach& reach, int edits, int diagonal)
 {
-    return reach[std::size_t(edits)][std::size_t(diagonal + edits)];
+    const int index = diagonal + edits;
+    return reach[std::size_t(edits)][std::size_t(index)];
 }
 
 bool comesFromAbove(const Reach& reach, int edits, int diagonal)
