@@ -42,7 +42,8 @@ Reach walk(const QStringList& a, const QStringList& b)
     const int m = int(b.size());
     Reach reach;
     for (int edits = 0; edits <= std::min(n + m, kMostEdits); ++edits) {
-        reach.emplace_back(std::size_t(2 * edits + 1), 0);
+        const int diagonals = 2 * edits + 1;
+        std::vector<int>& row = reach.emplace_back(std::size_t(diagonals), 0);
         for (int k = -edits; k <= edits; k += 2) {
             int x = 0;
             if (edits > 0)
@@ -50,7 +51,8 @@ Reach walk(const QStringList& a, const QStringList& b)
                                                     : at(reach, edits - 1, k - 1) + 1;
             while (x < n && x - k < m && x - k >= 0 && a[x] == b[x - k])
                 ++x;
-            reach[std::size_t(edits)][std::size_t(k + edits)] = x;
+            const int index = k + edits;
+            row[std::size_t(index)] = x;
             if (x >= n && x - k >= m)
                 return reach;
         }
