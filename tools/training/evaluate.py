@@ -55,7 +55,7 @@ def main() -> int:
     parser.add_argument("--families", default=",".join(FAMILIES), help="of apps, by comma")
     parser.add_argument("--count", type=int, default=40, help="requests of each split")
     parser.add_argument("--tries", type=int, default=4)
-    parser.add_argument("--splits", default=",".join((splits.TRAIN, *splits.HELD_OUT, "paraphrases")))
+    parser.add_argument("--splits", default=",".join((apps.SHORT, splits.TRAIN, *splits.HELD_OUT, "paraphrases")))
     parser.add_argument("--lengths", default=",".join(_LENGTHS), help="of documents, by comma")
     parser.add_argument("--f32", type=Path, help="the same model in F32, to compare tokens with")
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, needed with --f32")

@@ -4,12 +4,14 @@ import json
 
 from ..check.browser import Browser
 from ..check.checker import check_sample
-from ..corpus.apps import samples
+from ..corpus.apps import samples, splits
 from ..corpus.apps.families import FAMILIES
 from . import paraphrases
 from .levin import Levin
 
 _SAMPLED = ("--temperature", "0.7", "--top-p", "0.95")
+SHORT = "short"  # new requests of one or two wishes, as people write them
+_SHORT_LENGTH = 48
 _MOST_TOKENS = 2048  # the longest page has about 1,500
 
 
@@ -18,6 +20,8 @@ def requests(split: str, count: int, families: list[str]) -> list[dict]:
     if split == "paraphrases":
         found = [paraphrases.sample(*entry) for entry in paraphrases.read()]
         return [one for one in found if one["family"] in families]
+    if split == SHORT:
+        return _short(count, families)
     if split in ("pairs", "features"):
         families = [name for name in families if getattr(FAMILIES[name], f"held_out_{split}")]
         if not families:
@@ -27,6 +31,18 @@ def requests(split: str, count: int, families: list[str]) -> list[dict]:
     for one in found:
         one["messages"] = one["messages"][:-1]
     return found
+
+
+def _short(count: int, families: list[str]) -> list[dict]:
+    """The same number for each family."""
+    found: dict[str, dict[str, dict]] = {name: {} for name in families}
+    each = -(-count // len(families))
+    for line in samples.lines(99, 100 * count, splits.TRAIN, families):
+        one = json.loads(line)
+        text = one["messages"][0]["text"]
+        if one["family"] and len(one["messages"]) == 2 and len(text) <= _SHORT_LENGTH and len(found[one["family"]]) < each:
+            found[one["family"]].setdefault(text, {**one, "messages": one["messages"][:-1]})
+    return [one for requests_of_family in found.values() for one in requests_of_family.values()]
 
 
 def judge(browser: Browser, levin: Levin, request: dict):
