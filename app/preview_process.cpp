@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kMessagesPerTurn = 64;
 constexpr int kMostMessagesPerSecond = 4000; // the preview itself sends at most some hundred
+constexpr std::chrono::milliseconds kTimeToEnd{300};
 constexpr std::chrono::milliseconds kOrderlyEnd{700}; // Stop takes a second at most
 constexpr qint64 kReadBytes = qint64(1) << 20;
 
@@ -174,8 +175,11 @@ void PreviewProcess::accept()
     m_server.close(); // one preview, one connection
     m_socket->setReadBufferSize(kReadBytes);
     connect(m_socket, &QLocalSocket::readyRead, this, &PreviewProcess::read);
-    connect(m_socket, &QLocalSocket::disconnected, this,
-            [this] { fail(tr("The preview process closed its connection.")); });
+    // A process that crashes closes its connection first; a moment later it is known why.
+    connect(m_socket, &QLocalSocket::disconnected, this, [this] {
+        QTimer::singleShot(kTimeToEnd, this,
+                           [this] { fail(tr("The preview process closed its connection.")); });
+    });
     read();
 }
 

@@ -12,7 +12,7 @@ bool ChatBridge::has(qint64 id) const { return m_feed.rowOf(id) >= 0; }
 void ChatBridge::want(const QJsonArray& rows)
 {
     QList<int> wanted;
-    for (const QJsonValue& row : rows)
+    for (const auto& row : rows)
         wanted.append(row.toInt(-1));
     emit rowsWanted(wanted);
 }

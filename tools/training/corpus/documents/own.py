@@ -46,7 +46,7 @@ def sample(rng: Random, split: str, tokens: int) -> dict:
     title = files[0][0] if count == 1 else rng.choice(("src", "project", "levin", "sources", "docs"))
     document = f"<document name=\"{title}\">\n" + "\n".join(body) + "\n</document>"
     most = max(1, min(_MOST_QUESTIONS, tokens // _TOKENS_FOR_A_QUESTION))
-    asked = _questions(rng, lines, split, rng.randint(max(1, most // 2), most))
+    asked = _questions(rng, lines, [line for _, line in head], split, rng.randint(max(1, most // 2), most))
     messages = []
     for i, (question, answer, _) in enumerate(asked):
         messages += [{"role": "user", "text": f"{document}\n\n{question}" if i == 0 else question},
@@ -86,9 +86,11 @@ def _piece(rng: Random, text: str, most: int) -> list[tuple[int, str]]:
     return lines[first:last]
 
 
-def _questions(rng: Random, lines: list[tuple[str, str]], split: str, count: int) -> list[tuple[str, str, int | None]]:
-    """(question, answer, line), each about another line."""
-    seen = Counter(word for text, _ in lines for word in set(_WORD.findall(text)))
+def _questions(rng: Random, lines: list[tuple[str, str]], head: list[str], split: str,
+               count: int) -> list[tuple[str, str, int | None]]:
+    """(question, answer, line), each about another line; what the lines with the files' names have is not asked for."""
+    texts = [text for text, _ in lines] + head
+    seen = Counter(word for text in texts for word in set(_WORD.findall(text)))
     places = [at for at, (text, _) in enumerate(lines) if _LEAST_LINE <= len(text.strip()) <= _MOST_LINE]
     rng.shuffle(places)
     found: list[tuple[str, str, int | None]] = []
@@ -99,7 +101,7 @@ def _questions(rng: Random, lines: list[tuple[str, str]], split: str, count: int
             word = rng.choice(_all_words(split))
             if word not in seen:
                 found.append((rng.choice(_ASK).format(word), ABSENT, None))
-        elif question := _question(rng, [text for text, _ in lines], at, seen):
+        elif question := _question(rng, texts, at, seen):
             text, anchor = lines[at]
             found.append((question, f"> {text.strip()} [{anchor}]", at))
     if not found:
