@@ -85,7 +85,7 @@ LibrarySection::LibrarySection(const QString& title, QAbstractItemModel* model, 
     layout->addWidget(m_view, 1);
     setUpView(model);
     setFolded(height == Height::Yields);
-    changeEvent(nullptr);
+    dimHeading();
 }
 
 void LibrarySection::setUpView(QAbstractItemModel* model)
@@ -145,10 +145,13 @@ void LibrarySection::fitHeight()
 
 void LibrarySection::changeEvent(QEvent* event)
 {
-    if (event)
-        QWidget::changeEvent(event);
-    if (event && event->type() != QEvent::PaletteChange)
-        return;
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        dimHeading();
+}
+
+void LibrarySection::dimHeading()
+{
     QPalette dim = m_heading->palette();
     dim.setColor(QPalette::ButtonText, dimText(palette()));
     m_heading->setPalette(dim);

@@ -34,6 +34,7 @@ protected:
 
 private:
     void setUpView(QAbstractItemModel* model);
+    void dimHeading();
     void showMenu(const QPoint& position);
     void fitHeight();
 
