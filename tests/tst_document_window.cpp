@@ -128,6 +128,15 @@ struct Program
     ui::DocumentView* view;
 };
 
+QString statusOf(const QVariantMap& chip) { return chip[QStringLiteral("status")].toString(); }
+
+// Word for word in the documents. Whether a small model also cites the right line is for its
+// evaluation to say: here the window is tested, with whichever model comes along.
+bool isFound(const QVariantMap& chip)
+{
+    return statusOf(chip) == QLatin1String("exact") || statusOf(chip) == QLatin1String("elsewhere");
+}
+
 // The program as a process of its own, which reads and says how far it is.
 int readUntilKilled(const QString& profile, const QString& documents)
 {
@@ -191,7 +200,7 @@ private slots:
         QVERIFY2(answer.contains(QLatin1String("4280")), qPrintable(answer));
         QTRY_VERIFY2(!program.last(ui::QuotesRole).toList().isEmpty(), qPrintable(answer));
         const QVariantMap chip = program.last(ui::QuotesRole).toList().first().toMap();
-        QCOMPARE(chip[QStringLiteral("status")].toString(), QStringLiteral("exact"));
+        QVERIFY2(isFound(chip), qPrintable(answer));
         QCOMPARE(chip[QStringLiteral("label")].toString(), QStringLiteral("contract.txt 2"));
 
         emit program.window.page()->quoteActivated(program.last(ui::IdRole).toLongLong(), 0);
@@ -232,16 +241,15 @@ private slots:
         QVERIFY(program.is(Phase::Planned));
         QVERIFY(program.asks(QStringLiteral("What is the fee of Lorvane?")));
         QTRY_VERIFY(!program.last(ui::QuotesRole).toList().isEmpty());
-        const auto status = [&] {
+        const auto chip = [&] {
             const QVariantList chips = program.last(ui::QuotesRole).toList();
-            return chips.isEmpty() ? QString()
-                                   : chips.first().toMap()[QStringLiteral("status")].toString();
+            return chips.isEmpty() ? QVariantMap() : chips.first().toMap();
         };
-        QCOMPARE(status(), QStringLiteral("exact"));
+        QVERIFY2(isFound(chip()), qPrintable(program.last(ui::TextRole).toString()));
         write(documents() + QStringLiteral("/contract.txt"),
               "The parties shall act in good faith.\n");
         emit program.page->updateRequested();
-        QTRY_COMPARE(status(), QStringLiteral("missing"));
+        QTRY_COMPARE(statusOf(chip()), QStringLiteral("missing"));
     }
 
     void aNewChatMayAskTheSameDocuments()
