@@ -11,10 +11,12 @@ from typing import Optional
 import torch
 from torch import nn
 from torch.nn import functional as F
+from torch.utils.checkpoint import checkpoint
 
 _LIGHTNING_NORM_EPS = 1e-6  # MiniMax's code leaves this norm at its class's default, unlike all others
 _BLOCK = 128  # tokens of a block of lightning attention; any size gives the same result
 _ROWS = 1024  # queries of a block of softmax attention, which bounds its memory
+_KEPT_SCORES = 1024 * 8192  # of a block and head, until the backward pass
 
 
 @dataclass
@@ -159,20 +161,30 @@ def rotated(x, positions, rotary_dim: int, theta: float):
     return torch.cat((turned, x[..., rotary_dim:]), -1)
 
 
-def causal_attention(q, k, v):
-    """Softmax attention of the last t of n keys: q (b, h, t, d), k and v (b, h, n, d)."""
+def causal_attention(q, k, v, places=None):
+    """Softmax attention to n keys: q (b, h, t, d), k and v (b, h, n, d); `places` (t,), rising, says which of the n
+    each query is, and without it they are the last t."""
     t, n = q.shape[2], k.shape[2]
     if hasattr(F, "scaled_dot_product_attention") and t == n:
         return F.scaled_dot_product_attention(q, k, v, is_causal=True)
-    outputs = []
+    if places is None:
+        places = torch.arange(n - t, n, device=q.device)
     q = q / math.sqrt(q.shape[-1])
+    outputs = []
     for begin in range(0, t, _ROWS):
-        rows = q[:, :, begin:begin + _ROWS]
-        end = n - t + begin + rows.shape[2]
-        scores = (rows @ k[:, :, :end].transpose(-1, -2)).float()
-        ahead = torch.full(scores.shape[-2:], float("-inf"), device=q.device).triu(end - rows.shape[2] + 1)
-        outputs.append(torch.softmax(scores + ahead, -1).to(v.dtype) @ v[:, :, :end])
+        rows, at = q[:, :, begin:begin + _ROWS], places[begin:begin + _ROWS]
+        end = int(at[-1]) + 1
+        operands = (rows, k[:, :, :end], v[:, :, :end], at)
+        # What lies between would take gigabytes until the backward pass; made again it takes one.
+        is_kept = rows.shape[2] * end < _KEPT_SCORES or not torch.is_grad_enabled()
+        outputs.append(_attended(*operands) if is_kept else checkpoint(_attended, *operands, use_reentrant=False))
     return torch.cat(outputs, 2)
+
+
+def _attended(q, k, v, places):
+    scores = (q @ k.transpose(-1, -2)).float()
+    is_ahead = torch.arange(k.shape[2], device=q.device) > places[:, None]
+    return torch.softmax(scores.masked_fill(is_ahead, float("-inf")), -1).to(v.dtype) @ v
 
 
 class SoftmaxAttention(nn.Module):
@@ -186,16 +198,19 @@ class SoftmaxAttention(nn.Module):
         self.v_proj = nn.Linear(config.hidden_size, kv_width, bias=False)
         self.o_proj = nn.Linear(width, config.hidden_size, bias=False)
 
-    def forward(self, h, positions, state):
-        b, t, _ = h.shape
-        q, k, v = (proj(h).view(b, t, -1, self.config.head_dim).transpose(1, 2)
-                   for proj in (self.q_proj, self.k_proj, self.v_proj))
-        q, k = (rotated(x, positions, self.config.rotary_dim, self.config.rope_theta) for x in (q, k))
+    def forward(self, h, positions, state, places=None):
+        """Of all tokens, or only for those at `places`, which see all before them."""
+        b = h.shape[0]
+        asking, asked_from = (h, positions) if places is None else (h[:, places], positions[:, places])
+        q, k, v = (proj(x).view(b, x.shape[1], -1, self.config.head_dim).transpose(1, 2)
+                   for proj, x in ((self.q_proj, asking), (self.k_proj, h), (self.v_proj, h)))
+        q = rotated(q, asked_from, self.config.rotary_dim, self.config.rope_theta)
+        k = rotated(k, positions, self.config.rotary_dim, self.config.rope_theta)
         if state is not None:
             k, v = torch.cat((state[0], k), 2), torch.cat((state[1], v), 2)
         share = self.config.num_attention_heads // self.config.num_key_value_heads
-        out = causal_attention(q, k.repeat_interleave(share, 1), v.repeat_interleave(share, 1))
-        return self.o_proj(out.transpose(1, 2).reshape(b, t, -1)), (k, v)
+        out = causal_attention(q, k.repeat_interleave(share, 1), v.repeat_interleave(share, 1), places)
+        return self.o_proj(out.transpose(1, 2).reshape(b, q.shape[2], -1)), (k, v)
 
 
 class Expert(nn.Module):
@@ -246,9 +261,15 @@ class Layer(nn.Module):
                                   getattr(config, f"layernorm_{kind}_attention_beta"))
         self.mlp_factors = (config.layernorm_mlp_alpha, config.layernorm_mlp_beta)
 
-    def forward(self, x, positions, state):
+    def forward(self, x, positions, state, places=None):
+        """`places`: the tokens whose output is wanted; only of a layer of softmax attention, after which no other
+        layer mixes tokens."""
         h = self.input_layernorm(x)
-        mixed, state = self.self_attn(h, positions, state)
+        if places is None:
+            mixed, state = self.self_attn(h, positions, state)
+        else:
+            mixed, state = self.self_attn(h, positions, state, places)
+            x, h = x[:, places], h[:, places]
         alpha, beta = self.attention_factors
         x = alpha * (h if self.postnorm else x) + beta * mixed
         h = self.post_attention_layernorm(x)
@@ -276,15 +297,23 @@ class Model(nn.Module):
         if config.tie_word_embeddings:
             self.lm_head.weight = self.model.embed_tokens.weight
 
-    def hidden(self, ids, states: Optional[list] = None, offset=0):
-        """The final-normed stream (b, t, n) and each layer's state. `offset`: position of the first token, (b, 1)."""
+    def hidden(self, ids, states: Optional[list] = None, offset=0, places=None):
+        """The final-normed stream (b, t, n) and each layer's state. `offset`: position of the first token, (b, 1).
+
+        With `places` (m,), rising, only the stream of those tokens is made, (b, m, n): the loss needs the answers,
+        and when the softmax layer is the last, a long document in front of them costs only its linear part.
+        """
         positions = torch.arange(ids.shape[1], device=ids.device)[None] + offset
         positions = positions.expand(ids.shape[0], -1)
         x = self.model.embed_tokens(ids)
         after = []
+        last = len(self.model.layers) - 1
+        narrow = places is not None and self.config.attn_type_list[last] == 1
         for i, layer in enumerate(self.model.layers):
-            x, state = layer(x, positions, states[i] if states else None)
+            state = states[i] if states else None
+            x, state = layer(x, positions, state, places) if narrow and i == last else layer(x, positions, state)
             after.append(state)
+        x = x if narrow or places is None else x[:, places]
         return self.model.norm(x), after
 
     def head(self, hidden: torch.Tensor) -> torch.Tensor:

@@ -40,11 +40,14 @@ _LOSS_ROWS = 4096  # of logits at a time: 64k x 4k logits in FP32 would take a g
 
 def loss_of(model, ids, said, offset):
     """Weighted mean loss over the tokens that the model is to say; ids and their weights `said` are (b, t + 1)."""
-    hidden, _ = model.hidden(ids[:, :-1], offset=offset)
-    counts = said[:, 1:].reshape(-1).nonzero().squeeze(1)
+    # With rows of one's own most tokens are said by some row, and a mask costs more than it saves.
+    places = said[0, 1:].nonzero().squeeze(1) if len(ids) == 1 else None
+    hidden, _ = model.hidden(ids[:, :-1], offset=offset, places=places)
+    target, weight = (x[:, 1:] if places is None else x[:, 1:][:, places] for x in (ids, said))
+    counts = weight.reshape(-1).nonzero().squeeze(1)
     hidden = hidden.reshape(-1, hidden.shape[-1])[counts]
-    target = ids[:, 1:].reshape(-1)[counts]
-    weight = said[:, 1:].reshape(-1)[counts].float()
+    target = target.reshape(-1)[counts]
+    weight = weight.reshape(-1)[counts].float()
     total = sum((F.cross_entropy(model.head(h), t, reduction="none") * w).sum()
                 for h, t, w in zip(hidden.split(_LOSS_ROWS), target.split(_LOSS_ROWS), weight.split(_LOSS_ROWS)))
     return total / weight.sum().clamp(min=1)

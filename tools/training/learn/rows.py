@@ -7,6 +7,7 @@ from random import Random
 
 from ..chat_format import encoded
 from ..corpus import mixture
+from ..corpus.documents import questions
 from ..tokenizer.tokenizer import Tokenizer
 from .stages import Stage
 
@@ -15,6 +16,7 @@ _WAITING = 64  # rows ahead of the training
 # drown in them.
 _ECHO_WEIGHT = 5  # of the line that repeats a request's attributes: what is wrong there is wrong in the page
 _TURNING_WEIGHT = 12
+_ABSENT_WEIGHT = 36  # of the first token of "That is not in the document.", which one answer in seven begins with
 _ECHO_END = "-->"
 _WEIGHTS = {"app": 1, "refusal": 2, "chat": 2, "tools": 2, "document": 4, "warmup": 4}
 
@@ -35,7 +37,7 @@ def weights(sample: dict, ids: list[int], counts: list[int], tokenizer: Tokenize
     """Of each token: more than 1 where the model has to look something up."""
     found = [_WEIGHTS[sample["kind"]] * one for one in counts]
     if sample["kind"] == "document":
-        return _with_turning_points(ids, found, tokenizer)
+        return _with_turning_points(sample, ids, found, tokenizer)
     if sample["kind"] != "app":
         return found
     starts = [i for i in range(1, len(counts)) if counts[i] and not counts[i - 1]]
@@ -46,13 +48,16 @@ def weights(sample: dict, ids: list[int], counts: list[int], tokenizer: Tokenize
     return found
 
 
-def _with_turning_points(ids: list[int], found: list[int], tokenizer: Tokenizer) -> list[int]:
+def _with_turning_points(sample: dict, ids: list[int], found: list[int], tokenizer: Tokenizer) -> list[int]:
     """More for the tokens that decide: is it there at all, is there another line, is that all."""
     weighted = found[:]
+    answers = iter(message["text"] for message in sample["messages"] if message["role"] == "assistant")
     for i, weight in enumerate(found):
         is_first = weight and not found[i - 1]
         is_last = weight and (i + 1 == len(found) or not found[i + 1])
-        if weight and (is_first or is_last or "\n" in tokenizer.decode([ids[i]])):
+        if is_first and next(answers) == questions.ABSENT:
+            weighted[i] = _ABSENT_WEIGHT
+        elif is_first or is_last or (weight and "\n" in tokenizer.decode([ids[i]])):
             weighted[i] = _TURNING_WEIGHT
     return weighted
 
@@ -61,9 +66,13 @@ def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], lis
     """Samples end to end, cut at row_tokens + 1; for each token its weight, 0 where the model does not say it."""
     ids: list[int] = []
     said: list[int] = []
-    while len(ids) <= stage.row_tokens:
-        sample = mixture.sample(rng, stage.shares, rng.choice(stage.document_tokens), stage.families)
+    while (room := stage.row_tokens + 1 - len(ids)) > 0:
+        # A document that does not fit is all reading and no answer.
+        lengths = [length for length in stage.document_tokens if length < room] or [min(stage.document_tokens)]
+        sample = mixture.sample(rng, stage.shares, rng.choice(lengths), stage.families)
         more, counts = encoded(with_system(rng, sample), tokenizer)
+        if not ids and not any(counts[:room]):
+            continue
         ids += more
         said += weights(sample, more, counts, tokenizer)
     return ids[:stage.row_tokens + 1], said[:stage.row_tokens + 1]

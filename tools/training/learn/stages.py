@@ -49,14 +49,15 @@ GPU = Plan(Config(), 2e-3, 3e-3, (
     Stage("long 64k", 0.11, 65_536, 131_072, (12_000, 50_000), mixture.LONG),
     Stage("end", 0.05, 4096, 131_072, (200, 800, 2500), mixture.MAIN),
 ))
-# 6.3 M parameters; one core reads 2,000 to 3,500 tokens per second in training. Four hours of it.
+# 6.3 M parameters; one core reads 2,000 to 3,500 tokens per second in training. Hours of it.
 PROCESSOR = Plan(
     Config(hidden_size=192, intermediate_size=384, num_key_value_heads=4, rotary_dim=16), 2e-3, 3e-3, (
         Stage("copy", 0.05, 256, 4096, (120,), mixture.WARMUP, _FEW),
         Stage("short", 0.10, 512, 4096, (150, 250, 400), mixture.SHORT, _FEW),
         Stage("mix", 0.63, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
-        Stage("long", 0.16, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW),
-        Stage("end", 0.06, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
+        Stage("long", 0.12, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW),
+        Stage("far", 0.05, 32_768, 32_768, (4000, 15_000, 28_000), mixture.FAR_FEW, _FEW),
+        Stage("end", 0.05, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
     ))
 SMOKE = Plan(
     Config(hidden_size=64, num_attention_heads=4, num_key_value_heads=1, head_dim=16, rotary_dim=8,

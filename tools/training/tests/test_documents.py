@@ -79,26 +79,36 @@ class OwnTexts(unittest.TestCase):
     def test_same_seed_gives_the_same_samples(self):
         self.assertEqual(self.drawn(), self.drawn())
 
-    def test_every_quoted_line_stands_in_the_document_once(self):
+    def test_every_quotation_is_the_end_of_one_line_with_its_anchor(self):
         for sample in self.drawn():
-            document = [line.strip() for line in sample["messages"][0]["text"].split("\n")]
+            document = sample["messages"][0]["text"].partition("\n</document>")[0].split("\n")
             for question, answer in zip(sample["questions"], sample["messages"][1::2]):
                 if question["form"] == "absent":
                     self.assertEqual(answer["text"], questions.ABSENT)
                 else:
                     self.assertRegex(answer["text"], r"^> .* \[(\d+\.)?\d+\]$")
-                    self.assertEqual(document.count(answer["text"][2:]), 1)
+                    self.assertEqual(sum(line.endswith(answer["text"][2:]) for line in document), 1)
 
-    def test_a_single_word_that_is_asked_for_stands_in_the_answer_and_in_no_other_line(self):
+    def test_the_quotation_begins_with_what_was_asked_for_which_stands_nowhere_else(self):
+        checked = 0
         for sample in self.drawn():
             document, first = sample["messages"][0]["text"].split("\n</document>\n\n")
             asked = [first] + [message["text"] for message in sample["messages"][2::2]]
             for question, text, answer in zip(sample["questions"], asked, sample["messages"][1::2]):
-                found = re.fullmatch(r"Look up (\w+)\.|Find (\w+)\.", text)
+                found = re.fullmatch(r"Look up (.+)\.|Find (.+)\.", text)
                 if found and question["form"] == "single":
-                    word = found[1] or found[2]
-                    self.assertIn(word, answer["text"])
-                    self.assertEqual(sum(word in line for line in document.split("\n")[1:]), 1)
+                    words = found[1] or found[2]
+                    self.assertTrue(answer["text"].startswith(f"> {words}"), (text, answer["text"]))
+                    self.assertEqual(document.partition("\n")[2].count(words), 1)
+                    checked += 1
+                elif found:
+                    self.assertNotIn(found[1] or found[2], re.findall(r"\w+", document.partition("\n")[2]))
+        self.assertGreater(checked, 10)
+
+    def test_length_follows_the_parameter_also_beyond_one_file(self):
+        for tokens in (500, 5000, 20_000):
+            lengths = [len(own.sample(Random(seed), own.TRAIN, tokens)["messages"][0]["text"]) for seed in range(20)]
+            self.assertTrue(1.5 * tokens < sum(lengths) / len(lengths) < 3.5 * tokens, (tokens, lengths))
 
     def test_training_shows_no_held_out_file(self):
         held_out = {name for name, _ in own._files(own.HELD_OUT)}

@@ -42,6 +42,24 @@ class ModelIsExact(unittest.TestCase):
             rest, _ = made(ids[:, 170:], states, 170)
         self.assertLess((whole[:, 170:] - rest).abs().max().item(), 1e-4)
 
+    def test_some_places_alone_have_the_stream_and_the_gradients_that_they_have_among_all(self):
+        places = torch.tensor([3, 40, 41, 250, 298])
+        found = []
+        for wanted in (None, places):
+            made, golden = self.opened("tiny-b")
+            ids = golden["p300.input_ids"][None].long()
+            hidden, _ = made.hidden(ids, places=wanted)
+            hidden = hidden[:, places] if wanted is None else hidden
+            hidden.square().sum().backward()
+            found.append((hidden.detach(), {name: p.grad for name, p in made.named_parameters() if p.grad is not None}))
+        (whole, whole_gradients), (some, some_gradients) = found
+        self.assertLess((whole - some).abs().max().item(), 1e-4)
+        self.assertGreater(len(some_gradients), 40)
+        for name, gradient in whole_gradients.items():
+            # An expert that none of the places chooses has no gradient.
+            self.assertLess((gradient - some_gradients.get(name, 0)).abs().max().item(),
+                            1e-4 * max(1.0, gradient.abs().max().item()), name)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,7 +1,10 @@
 """Look-up in real text: pieces of Levin's own sources, rendered as the window renders files, with questions about
-words that stand in one line only.
+words that stand in one place only.
 
 The made-up documents teach where to look; real code and real sentences teach that what is copied may be anything.
+An answer quotes the line from the words that were asked for to its end. A model with one layer of softmax attention
+finds those words and goes on from them; what stands before them in the line it would have to carry past them, since
+no token knows what comes later in its line. The anchor names the whole line.
 """
 
 import re
@@ -10,40 +13,41 @@ from functools import cache
 from random import Random
 
 from ..own_texts import own_texts
+from .names import name
 from .questions import ABSENT
 
 TRAIN = "train"
 HELD_OUT = "files"  # every fifth file, by its name
 _BYTES_PER_TOKEN = 1.9
-_MOST_FILES = 4
+_MOST_FILES = 4  # of a short document; a long one has as many as fill it
 _SEVERAL_SHARE = 0.5
-_ABSENT_SHARE = 0.1
-_PHRASE_SHARE = 0.15
-_MOST_QUESTIONS = 24
-_TOKENS_FOR_A_QUESTION = 120
-_LEAST_LINE, _MOST_LINE = 12, 160
-_WORD = re.compile(r"\b[^\W\d]\w{4,30}\b")
+_SCRAMBLED_SHARE = 0.2
+_ABSENT_SHARE = 0.14
+_MOST_QUESTIONS = 64
+_TOKENS_FOR_A_QUESTION = 80
+_LEAST_QUOTE, _MOST_QUOTE = 14, 140
+_MOST_WORDS = 4  # that are asked for
+_WORD = re.compile(r"\b[^\W\d]\w{2,30}\b")
 _ASK = ("Where is {}?", "Which line has {}?", "Find {}.", "What is {}?", "Quote the line with {}.", "Look up {}.",
-        "Where is {} set?", "What does the document say about {}?", "Show me the line that mentions {}", "{}?")
-_ASK_TWO = ("What does it say about {} and {}?", "Find the line with {} and {}.", "Where do {} and {} stand together?")
-_ASK_PHRASE = ("Which line begins with \"{}\"?", "Quote the line \"{}...\"", "How does the line \"{}\" go on?")
+        "Where is {} set?", "What does the document say about {}?", "Show me the line that mentions {}", "{}?",
+        "What is the value of {}?", "Where does it say \"{}\"?", "How does \"{}\" go on?", "Tell me about {}.")
 
 
 def sample(rng: Random, split: str, tokens: int) -> dict:
     """A conversation about pieces of about `tokens` tokens together."""
-    count = rng.randint(2, _MOST_FILES) if rng.random() < _SEVERAL_SHARE else 1
-    files = rng.sample(_files(split), count)
+    parts = rng.randint(2, _MOST_FILES) if rng.random() < _SEVERAL_SHARE else 1
+    pieces = _pieces(rng, split, int(tokens * _BYTES_PER_TOKEN), parts)
+    first = rng.randint(2, 99) if rng.random() < 0.3 else 1
     lines: list[tuple[str, str]] = []  # text and anchor
     head = []
-    for number, (name, text) in enumerate(files, 1):
-        piece = _piece(rng, text, int(tokens * _BYTES_PER_TOKEN) // count)
-        if count > 1:
-            head.append((len(lines), f"{name} [{number}]"))
-        lines += [(line, f"{number}.{at}" if count > 1 else str(at)) for at, line in piece]
+    for number, (title, piece) in enumerate(pieces, first):
+        if len(pieces) > 1:
+            head.append((len(lines), f"{title} [{number}]"))
+        lines += [(line, f"{number}.{at}" if len(pieces) > 1 else str(at)) for at, line in piece]
     body = [f"{text} [{anchor}]" for text, anchor in lines]
     for at, line in reversed(head):
         body.insert(at, line)
-    title = files[0][0] if count == 1 else rng.choice(("src", "project", "levin", "sources", "docs"))
+    title = pieces[0][0] if len(pieces) == 1 else rng.choice(("src", "project", "levin", "sources", "docs"))
     document = f"<document name=\"{title}\">\n" + "\n".join(body) + "\n</document>"
     most = max(1, min(_MOST_QUESTIONS, tokens // _TOKENS_FOR_A_QUESTION))
     asked = _questions(rng, lines, [line for _, line in head], split, rng.randint(max(1, most // 2), most))
@@ -61,8 +65,8 @@ def sample(rng: Random, split: str, tokens: int) -> dict:
 @cache
 def _files(split: str) -> list[tuple[str, str]]:
     """Those long enough to ask about."""
-    return [(name, text) for name, text in own_texts()
-            if len(text) > 400 and (sum(map(ord, name)) % 5 == 0) == (split == HELD_OUT)]
+    return [(title, text) for title, text in own_texts()
+            if len(text) > 400 and (sum(map(ord, title)) % 5 == 0) == (split == HELD_OUT)]
 
 
 @cache
@@ -70,9 +74,37 @@ def _all_words(split: str) -> list[str]:
     return sorted({word for _, text in _files(split) for word in _WORD.findall(text)})
 
 
+def _pieces(rng: Random, split: str, size: int, parts: int) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Titles and pieces of files, about `size` bytes together and about size / parts of each."""
+    is_scrambled = rng.random() < _SCRAMBLED_SHARE
+    files = iter(rng.sample(_files(split), len(_files(split))))
+    found, used = [], 0
+    while used < 0.8 * size:
+        one = _scrambled(rng, split, size // parts) if is_scrambled else next(files, None)
+        if one is None:
+            break
+        title, text = one
+        piece = _piece(rng, text, min(size // parts, size - used))
+        found.append((title, piece))
+        used += sum(len(line) + 6 for _, line in piece)
+    return found
+
+
+def _scrambled(rng: Random, split: str, size: int) -> tuple[str, str]:
+    """A file of words and numbers in no order: nothing in it can be known or guessed, only copied."""
+    words, lines, length = _all_words(split), [], 0
+    while length < size:
+        parts = [str(rng.randrange(10 ** rng.randint(1, 6))) if rng.random() < 0.15 else
+                 name(rng) if rng.random() < 0.15 else rng.choice(words) for _ in range(rng.randint(3, 14))]
+        lines.append(rng.choice((" ", " ", " ", ", ", ";", " = ", ": ")).join(parts))
+        length += len(lines[-1]) + 6
+    return f"{name(rng).lower()}.txt", "\n".join(lines)
+
+
 def _piece(rng: Random, text: str, most: int) -> list[tuple[int, str]]:
     """Whole lines that follow each other, with their numbers; empty ones are left out, as the window does."""
-    lines = [(number, line.rstrip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    before = rng.randrange(20_000) if rng.random() < 0.25 else 0  # as if so many more stood in front
+    lines = [(before + number, line.rstrip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if len(text) <= most:
         return lines
     first = rng.randrange(len(lines))
@@ -89,9 +121,9 @@ def _piece(rng: Random, text: str, most: int) -> list[tuple[int, str]]:
 def _questions(rng: Random, lines: list[tuple[str, str]], head: list[str], split: str,
                count: int) -> list[tuple[str, str, int | None]]:
     """(question, answer, line), each about another line; what the lines with the files' names have is not asked for."""
-    texts = [text for text, _ in lines] + head
-    seen = Counter(word for text in texts for word in set(_WORD.findall(text)))
-    places = [at for at, (text, _) in enumerate(lines) if _LEAST_LINE <= len(text.strip()) <= _MOST_LINE]
+    whole = "\n".join([text for text, _ in lines] + head)
+    seen = Counter(_WORD.findall(whole))
+    places = list(range(len(lines)))
     rng.shuffle(places)
     found: list[tuple[str, str, int | None]] = []
     for at in places:
@@ -101,29 +133,27 @@ def _questions(rng: Random, lines: list[tuple[str, str]], head: list[str], split
             word = rng.choice(_all_words(split))
             if word not in seen:
                 found.append((rng.choice(_ASK).format(word), ABSENT, None))
-        elif question := _question(rng, texts, at, seen):
+        elif place := _asked_for(rng, lines[at][0], whole, seen):
+            begin, end = place
             text, anchor = lines[at]
-            found.append((question, f"> {text.strip()} [{anchor}]", at))
+            found.append((rng.choice(_ASK).format(text[begin:end]), f"> {text[begin:]} [{anchor}]", at))
     if not found:
         word = next(word for word in iter(lambda: rng.choice(_all_words(split)), None) if word not in seen)
         found.append((rng.choice(_ASK).format(word), ABSENT, None))
     return found
 
 
-def _question(rng: Random, texts: list[str], at: int, seen: Counter) -> str | None:
-    """A question that only this line answers; nothing where there is none."""
-    line = texts[at].strip()
-    words = list(dict.fromkeys(_WORD.findall(line)))
-    if rng.random() < _PHRASE_SHARE:
-        phrase = line[:rng.randint(10, 40)].rsplit(" ", 1)[0].strip()
-        if len(phrase) >= 8 and sum(phrase in text for text in texts) == 1:
-            return rng.choice(_ASK_PHRASE).format(phrase)
-    alone = [word for word in words if seen[word] == 1]
-    if len(words) > 1 and rng.random() < 0.3:
-        first, second = rng.sample(words, 2)
-        if sum(first in text and second in text for text in texts) == 1:
-            return rng.choice(_ASK_TWO).format(first, second)
-    if not alone:
-        return None
-    word = rng.choice(alone)
-    return rng.choice(_ASK).format(word) if sum(word in text for text in texts) == 1 else None
+def _asked_for(rng: Random, line: str, whole: str, seen: Counter) -> tuple[int, int] | None:
+    """Where some words of the line stand in it that nothing else in the text has; nothing where there are none."""
+    words = list(_WORD.finditer(line))
+    places = []
+    for i, word in enumerate(words):
+        if not _LEAST_QUOTE <= len(line) - word.start() <= _MOST_QUOTE:
+            continue
+        for count in range(1, _MOST_WORDS + 1):
+            if i + count > len(words) or (count == 1 and seen[word[0]] > 1):
+                continue
+            end = words[i + count - 1].end()
+            if whole.count(line[word.start():end]) == 1:
+                places.append((word.start(), end))
+    return rng.choice(places) if places else None
