@@ -166,11 +166,25 @@ bool ChatController::send(const QString& text)
 void ChatController::edit(qint64 message, const QString& text)
 {
     const Message* edited = m_conversations.current()->tree().find(message);
-    if (m_status.activity != Activity::Ready || text.trimmed().isEmpty() || !edited
-        || edited->author != ui::Author::User)
+    if (m_status.activity != Activity::Ready || text.trimmed().isEmpty() || !edited)
         return;
     m_status.contextTokens = -1; // less of it is used again
-    ask(edited->parent, text);
+    if (edited->author == ui::Author::User)
+        ask(edited->parent, text);
+    else
+        correct(edited->parent, text);
+}
+
+// For who reads along it is an answer that came all at once: its app runs, its quotations are checked.
+void ChatController::correct(qint64 question, const QString& text)
+{
+    const std::shared_ptr<Conversation> conversation = m_conversations.current();
+    const qint64 answer = conversation->addAnswer(question, text, tr("Edited by you"));
+    m_conversations.library().touch(conversation->id());
+    emit answerBegun(conversation->id(), answer);
+    emit answerGrew(conversation->id(), answer, text);
+    emit answerEnded(conversation->id(), answer, true);
+    tellStatus();
 }
 
 void ChatController::answerAgain() { regenerate(m_conversations.current()->tree().leaf()); }

@@ -42,8 +42,9 @@ public:
     void stop();
     void answerAgain();              // the last question
     void regenerate(qint64 message); // another answer beside this one, or to this question
-    void edit(qint64 message, const QString& text); // another question beside this one
-    void switchBranch(qint64 message, int delta);   // to its alternative that many further
+    // Another question beside this one, which is then asked, or the user's own answer beside this one.
+    void edit(qint64 message, const QString& text);
+    void switchBranch(qint64 message, int delta); // to its alternative that many further
 
 signals:
     void statusChanged(const ui::Status& status);
@@ -71,6 +72,7 @@ private:
 
     bool isInTurn() const;
     void ask(qint64 parent, const QString& question);
+    void correct(qint64 question, const QString& text);
     void answer(qint64 question);
     void onAsked(quint64 request, const AskedText& text);
     void onAskFailed(quint64 request, const QString& sentence);

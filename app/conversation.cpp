@@ -52,6 +52,16 @@ qint64 Conversation::ask(qint64 parent, const QString& text)
     return add(question);
 }
 
+qint64 Conversation::addAnswer(qint64 question, const QString& text, const QString& note)
+{
+    Message answer;
+    answer.parent = question;
+    answer.author = ui::Author::Assistant;
+    answer.text = text;
+    answer.note = note;
+    return add(answer);
+}
+
 qint64 Conversation::beginAnswer(qint64 question, const ui::ChatSettings& settings)
 {
     Message answer;

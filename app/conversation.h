@@ -31,6 +31,7 @@ public:
 
     // Returns its id; it follows `parent` and becomes the leaf.
     qint64 ask(qint64 parent, const QString& text);
+    qint64 addAnswer(qint64 question, const QString& text, const QString& note); // whole
     qint64 beginAnswer(qint64 question, const ui::ChatSettings& settings);
     void append(qint64 answer, const QString& thinking, const QString& text, int thinkingTokens);
     void end(qint64 answer, MessageState state, const QString& note);

@@ -72,6 +72,25 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(shown.count("textarea"), 0, kPatience);
     }
 
+    void editsAnAnswerToo()
+    {
+        ShownChat& shown = m_chat.fresh();
+        shown.model.appendRow(message(Author::Assistant, QStringLiteral("**It** is 4"), 10));
+        shown.view.setModel(&shown.model);
+        QVERIFY(shown.has("[data-action=edit]"));
+        shown.click("[data-action=edit]");
+        QVERIFY(shown.has("textarea"));
+        QCOMPARE(shown.ask(QStringLiteral("document.querySelector('textarea').value")).toString(),
+                 QStringLiteral("**It** is 4"));
+        QCOMPARE(shown.text("button.primary"), QStringLiteral("Save"));
+        QSignalSpy edited(&shown.view, &ChatView::editRequested);
+        shown.ask(QStringLiteral("document.querySelector('textarea').value = 'It is 5'"));
+        shown.click("button.primary");
+        QTRY_COMPARE_WITH_TIMEOUT(edited.size(), 1, kPatience);
+        QCOMPARE(edited.first()[0].toLongLong(), 10);
+        QCOMPARE(edited.first()[1].toString(), QStringLiteral("It is 5"));
+    }
+
     void keepsAnEditedTextUntilItCanBeAsked()
     {
         ShownChat& shown = m_chat.fresh();

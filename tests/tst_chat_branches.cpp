@@ -4,6 +4,7 @@
 #include "tests/support/scripted_chat.h"
 #include "ui/transcript_role.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using tests::answer;
@@ -104,6 +105,41 @@ private slots:
         QVERIFY(chat.asks(QStringLiteral("third")));
         QCOMPARE(chat.asked(3).messages.size(), 6u);
         QCOMPARE(chat.asked(3).messages[4].text, std::string("two"));
+    }
+
+    void anEditedAnswerStandsBesideTheModelsAndIsWhatTheModelReadsFromThenOn()
+    {
+        ScriptedChat chat({answer("one"), answer("two"), answer("three")});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("first")));
+        QVERIFY(chat.asks(QStringLiteral("second")));
+        QSignalSpy ended(&chat.controller, &app::ChatController::answerEnded);
+        chat.controller.edit(chat.id(1), QStringLiteral("one, corrected"));
+        QCOMPARE(chat.controller.status().activity, Activity::Ready); // nothing is asked
+        QCOMPARE(chat.rows(), 2);
+        QCOMPARE(chat.text(1), QStringLiteral("one, corrected"));
+        QCOMPARE(chat.shown(1, ui::NoteRole).toString(), QStringLiteral("Edited by you"));
+        QCOMPARE(chat.shown(1, ui::BranchCountRole).toInt(), 2);
+        QCOMPARE(ended.size(), 1);
+        QCOMPARE(ended.first()[1].toLongLong(), chat.id(1));
+        QVERIFY(chat.asks(QStringLiteral("third")));
+        QCOMPARE(chat.asked(2).messages.size(), 4u);
+        QCOMPARE(chat.asked(2).messages[2].text, std::string("one, corrected"));
+        chat.controller.switchBranch(chat.id(1), -1);
+        QCOMPARE(chat.rows(), 4);
+        QCOMPARE(chat.text(1), QStringLiteral("one"));
+    }
+
+    void nothingIsEditedWhileAnAnswerIsWritten()
+    {
+        ScriptedChat chat({answer("one"), untilStopped({})});
+        QVERIFY(chat.opens());
+        QVERIFY(chat.asks(QStringLiteral("first")));
+        chat.controller.send(QStringLiteral("second"));
+        chat.controller.edit(chat.id(1), QStringLiteral("one, corrected"));
+        QCOMPARE(chat.text(1), QStringLiteral("one"));
+        chat.controller.stop();
+        QVERIFY(chat.waitsFor(Activity::Ready));
     }
 };
 

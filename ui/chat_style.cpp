@@ -86,6 +86,7 @@ QJsonObject chatWords()
              {QStringLiteral("answerAgain"), Words::tr("Answer again")},
              {QStringLiteral("quotes"), Words::tr("Quotations, looked up in the documents")},
              {QStringLiteral("send"), Words::tr("Send")},
+             {QStringLiteral("save"), Words::tr("Save")},
              {QStringLiteral("cancel"), Words::tr("Cancel")},
              {QStringLiteral("picture"), Words::tr("Picture, not loaded:")},
              {QStringLiteral("toEnd"), Words::tr("Go to the end")},

@@ -154,19 +154,19 @@ export class MessageView {
             forth.disabled = data.branch >= data.branches;
             row.append(back, element('span', 'branch', `${data.branch}/${data.branches}`), forth);
         }
-        row.append(button('copy', this.words.copy, this.words.copyMessage));
-        if (data.isUser)
-            row.append(button('edit', this.words.edit, this.words.editMessage));
-        else
+        row.append(button('copy', this.words.copy, this.words.copyMessage),
+            button('edit', this.words.edit, this.words.editMessage));
+        if (!data.isUser)
             row.append(this.asking(button('retry', this.words.again, this.words.answerAgain)));
         return row;
     }
 
-    // In place of the text, until it is sent or left.
+    // In place of the text, until it is sent, or kept when it is an answer, or left.
     edit(text, send, leave) {
         const area = element('textarea', 'editor', '', {'aria-label': this.words.editMessage});
         const row = element('div', 'editing', '');
-        const sendButton = this.asking(element('button', 'primary', this.words.send));
+        const sendButton = this.asking(element('button', 'primary',
+            this.entry.data.isUser ? this.words.send : this.words.save));
         const leaveButton = element('button', '', this.words.cancel);
         const fit = () => {
             area.style.height = 'auto';
