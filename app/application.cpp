@@ -7,6 +7,7 @@
 #include "app/program_settings.h"
 #include "ui/chat_settings_form.h"
 #include "ui/library_panel.h"
+#include "ui/offer_bar.h"
 #include "ui/preview_frame.h"
 #include "ui/program_settings_form.h"
 #include "ui/settings_dialog.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr int kSaveIntervalMs = 1000;
 const auto kLastModelKey = QStringLiteral("models/last");
+const auto kAcceptedModelKey = QStringLiteral("models/acceptedTooLarge");
 const auto kLayoutKey = QStringLiteral("window/layout");
 const auto kConversationKey = QStringLiteral("conversation/open");
 
@@ -80,6 +82,16 @@ void Application::connectController()
     connect(&m_controller, &Controller::statusChanged, &m_window, &Window::setStatus);
     connect(&m_controller, &Controller::modelOpened, this,
             [this](const QString& path) { m_settings.setValue(kLastModelKey, path); });
+    connect(&m_controller, &Controller::modelTooLarge, this,
+            [this](const QString& path, const QString& sentence) {
+                m_tooLarge = path;
+                m_window.offer()->offer(sentence, tr("Open Anyway"));
+            });
+    connect(m_window.offer(), &ui::OfferBar::accepted, this, [this] {
+        m_settings.setValue(kAcceptedModelKey,
+                            m_tooLarge); // it is not asked again at the next start
+        m_controller.open(m_tooLarge, Controller::Memory::AsMuchAsNeeded);
+    });
     connect(&m_controller, &Controller::openingStarted, &m_window, &Window::setOpening);
     connect(&m_controller, &Controller::openingEnded, &m_window,
             [this] { m_window.setOpening({}); });
@@ -126,7 +138,7 @@ void Application::connectWindow()
 {
     using Controller = ChatController;
     using Window = ui::MainWindow;
-    connect(&m_window, &Window::openRequested, &m_controller, &Controller::open);
+    connect(&m_window, &Window::openRequested, this, &Application::open);
     connect(&m_window, &Window::stopRequested, &m_controller, &Controller::stop);
     connect(&m_window, &Window::retryRequested, &m_controller, &Controller::answerAgain);
     connect(&m_window, &Window::newConversationRequested, &m_conversations,
@@ -306,7 +318,9 @@ void Application::openAtStart(const QString& named)
     };
     connect(&m_controller, &ChatController::modelNotOpened, this, fallBack,
             Qt::SingleShotConnection);
-    open(path);
+    const bool isAccepted = m_settings.value(kAcceptedModelKey).toString() == path;
+    m_controller.open(path, isAccepted ? ChatController::Memory::AsMuchAsNeeded
+                                       : ChatController::Memory::AsMuchAsThereIs);
 }
 
 // The example of an app needs the instructions for one, unless the model brings its own.

@@ -94,7 +94,8 @@ private:
     QMetaObject::Connection m_branchFollowed; // of the conversation that is open
     bool m_isBenchChanging = false;           // by the program
     QTimer m_saveTimer;
-    qint64 m_lastOpen; // the conversation that was open when the program ended; 0: none
+    QString m_tooLarge; // the model that is offered to be opened anyway
+    qint64 m_lastOpen;  // the conversation that was open when the program ended; 0: none
 };
 
 } // namespace app

@@ -56,6 +56,7 @@ ChatController::ChatController(EngineHost& host, Conversations& conversations, Q
 {
     connect(&host, &EngineHost::opened, this, &ChatController::onOpened);
     connect(&host, &EngineHost::openFailed, this, &ChatController::onOpenFailed);
+    connect(&host, &EngineHost::tooLarge, this, &ChatController::onTooLarge);
     connect(&host, &EngineHost::lost, this, &ChatController::onLost);
     connect(&host, &EngineHost::prefillProgressed, this, &ChatController::onPrefill);
     connect(&host, &EngineHost::partProduced, this, &ChatController::onPart);
@@ -82,7 +83,7 @@ void ChatController::tellStatus()
     emit statusChanged(m_status);
 }
 
-void ChatController::open(const QString& path)
+void ChatController::open(const QString& path, Memory memory)
 {
     if (isInTurn() || m_status.activity == Activity::Opening)
         return;
@@ -90,7 +91,7 @@ void ChatController::open(const QString& path)
     emit openingStarted(QFileInfo(path).fileName());
     setActivity(Activity::Opening);
     m_opening = path;
-    m_host.open(path);
+    m_host.open(path, memory == Memory::AsMuchAsNeeded ? 0 : availableBytes());
 }
 
 void ChatController::onOpened(const ModelFacts& facts)
@@ -103,12 +104,6 @@ void ChatController::onOpened(const ModelFacts& facts)
     emit modelOpened(m_opening);
     emit factsChanged(facts.groups);
     setActivity(Activity::Ready);
-    // The weights are only mapped by now: nothing is lost yet.
-    if (const qint64 available = availableBytes(); available > 0 && facts.neededBytes > available)
-        emit errorChanged(tr("%1 needs more memory than there is").arg(facts.name),
-                          tr("It needs about %1, and %2 can be had. What does not fit is read from "
-                             "the disk again and again, so that answers are slow.")
-                              .arg(gibibytes(facts.neededBytes), gibibytes(available)));
 }
 
 // A model that was open before still is.
@@ -118,6 +113,16 @@ void ChatController::onOpenFailed(const QString& reason)
     setActivity(m_status.model.isEmpty() ? Activity::NoModel : Activity::Ready);
     emit errorChanged(tr("The model could not be opened"), reason);
     emit modelNotOpened(m_opening, reason);
+}
+
+void ChatController::onTooLarge(const ModelFacts& facts)
+{
+    emit openingEnded();
+    setActivity(m_status.model.isEmpty() ? Activity::NoModel : Activity::Ready);
+    emit modelTooLarge(
+        m_opening, tr("%1 needs about %2 of memory, and %3 can be had. What does not fit is "
+                      "read from the disk again and again, so that answers are slow.")
+                       .arg(facts.name, gibibytes(facts.neededBytes), gibibytes(availableBytes())));
 }
 
 void ChatController::onLost(const QString& reason)

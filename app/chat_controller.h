@@ -24,6 +24,7 @@ class ChatController : public QObject
 
 public:
     using Activity = ui::Status::Activity;
+    enum class Memory : std::uint8_t { AsMuchAsThereIs, AsMuchAsNeeded };
 
     // Borrows both.
     ChatController(EngineHost& host, Conversations& conversations, QObject* parent = nullptr);
@@ -37,7 +38,8 @@ public:
     qint64 runningAnswer() const { return m_running ? m_answer : 0; }
 
     // Each does nothing where the state does not allow it.
-    void open(const QString& path);
+    // A model that needs more memory than there is only opens when that was accepted.
+    void open(const QString& path, Memory memory = Memory::AsMuchAsThereIs);
     bool send(const QString& text); // whether it is in the conversation now
     void stop();
     void answerAgain();              // the last question
@@ -52,6 +54,7 @@ signals:
     void openingEnded();
     void modelOpened(const QString& path);
     void modelNotOpened(const QString& path, const QString& reason);
+    void modelTooLarge(const QString& path, const QString& sentence); // was not opened
     void factsChanged(const QList<ui::FactGroup>& groups);
     // The headline is translated, the detail is the engine's sentence; both empty: no error.
     void errorChanged(const QString& headline, const QString& detail);
@@ -64,6 +67,7 @@ signals:
 private:
     void onOpened(const ModelFacts& facts);
     void onOpenFailed(const QString& reason);
+    void onTooLarge(const ModelFacts& facts);
     void onLost(const QString& reason);
     void onPrefill(qint64 done, qint64 total);
     void onPart(const ReplyPart& part);

@@ -12,6 +12,7 @@ EngineHost::EngineHost(ModelOpener opener, QObject* parent)
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &EngineWorker::opened, this, &EngineHost::opened);
     connect(m_worker, &EngineWorker::openFailed, this, &EngineHost::openFailed);
+    connect(m_worker, &EngineWorker::tooLarge, this, &EngineHost::tooLarge);
     connect(m_worker, &EngineWorker::lost, this, &EngineHost::lost);
 
     // What a turn says after another one was started is dropped.
@@ -51,10 +52,10 @@ EngineHost::~EngineHost()
     m_thread.wait();
 }
 
-void EngineHost::open(const QString& path)
+void EngineHost::open(const QString& path, qint64 mostBytes)
 {
     pauseReading();
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->open(path); });
+    QMetaObject::invokeMethod(m_worker, [=, worker = m_worker] { worker->open(path, mostBytes); });
 }
 
 void EngineHost::start(engine::Request request, std::optional<Reading> reading)

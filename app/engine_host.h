@@ -20,7 +20,7 @@ public:
     ~EngineHost() override;
 
     // One of these at a time: the caller waits for the signal that ends it. Both let a reading pause.
-    void open(const QString& path);
+    void open(const QString& path, qint64 mostBytes); // of memory; 0: whatever it needs
     void start(engine::Request request, std::optional<Reading> reading = {});
     void stop();
     quint64 turn() const { return m_turn; } // the id of the one that was started last
@@ -35,6 +35,7 @@ public:
 signals:
     void opened(const app::ModelFacts& facts);
     void openFailed(const QString& reason);
+    void tooLarge(const app::ModelFacts& facts);
     void lost(const QString& reason);
 
     // Of the turn that was started last.

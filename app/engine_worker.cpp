@@ -21,12 +21,16 @@ EngineWorker::EngineWorker(ModelOpener opener) : m_opener(std::move(opener)) {}
 
 EngineWorker::~EngineWorker() = default;
 
-void EngineWorker::open(const QString& path)
+void EngineWorker::open(const QString& path, qint64 mostBytes)
 {
     try {
-        engine::Result<OpenedModel> model = m_opener(path);
+        engine::Result<OpenedModel> model = m_opener(path, mostBytes);
         if (!model) {
             emit openFailed(QString::fromStdString(model.error().message));
+            return;
+        }
+        if (!model->engine) {
+            emit tooLarge(model->facts);
             return;
         }
         m_engine = std::move(model->engine);

@@ -28,8 +28,8 @@ public:
     explicit EngineWorker(ModelOpener opener);
     ~EngineWorker() override;
 
-    // A model that was open stays open when the new one fails.
-    void open(const QString& path);
+    // A model that was open stays open when the new one fails or is too large.
+    void open(const QString& path, qint64 mostBytes);
     void generate(const Turn& turn);
     void count(const CountJob& job);
     void probe(const ProbeJob& job);
@@ -38,6 +38,7 @@ public:
 signals:
     void opened(const app::ModelFacts& facts);
     void openFailed(const QString& reason);
+    void tooLarge(const app::ModelFacts& facts); // was not opened
     void prefillProgressed(quint64 turn, qint64 done, qint64 total);
     void partProduced(quint64 turn, const app::ReplyPart& part);
     void finished(quint64 turn, const engine::Summary& summary);

@@ -72,10 +72,17 @@ ui::FactGroup architecture(const engine::ModelFile& file)
     return group;
 }
 
-ui::FactGroup memory(const engine::LocalEngine& engine)
+engine::MemoryPlan memoryPlan(const engine::ModelFile& file, std::int64_t tokens)
 {
-    const std::int64_t limit = engine.model().config().contextLimit;
-    const engine::MemoryPlan plan = engine.memoryPlan(limit);
+    const engine::EngineOptions options;
+    return engine::planMemory(file.config(), file.tensorBytes(),
+                              engine::defaultKvType(file.weights()), tokens, options.chunkTokens);
+}
+
+ui::FactGroup memory(const engine::ModelFile& file)
+{
+    const std::int64_t limit = file.config().contextLimit;
+    const engine::MemoryPlan plan = memoryPlan(file, limit);
     ui::FactGroup group{ModelText::tr("Memory"), {}};
     group.facts = {
         {ModelText::tr("Weights"),
@@ -88,7 +95,7 @@ ui::FactGroup memory(const engine::LocalEngine& engine)
     for (const std::int64_t tokens : {std::int64_t{8'192}, std::int64_t{131'072}})
         if (tokens < limit)
             group.facts.append({ModelText::tr("At %1 tokens").arg(number(tokens)),
-                                size(engine.memoryPlan(tokens).totalBytes())});
+                                size(memoryPlan(file, tokens).totalBytes())});
     group.facts.append({ModelText::tr("At %1 tokens").arg(number(limit)), size(plan.totalBytes())});
     return group;
 }
@@ -110,23 +117,31 @@ ui::FactGroup machine(engine::LocalEngine& engine)
 
 } // namespace
 
-engine::Result<OpenedModel> openLocalModel(const QString& path)
+engine::Result<OpenedModel> openLocalModel(const QString& path, qint64 mostBytes)
 {
     const QFileInfo info(path);
     const bool isPartOfFolder =
         info.isFile() && info.suffix().compare(QLatin1String("gguf"), Qt::CaseInsensitive) != 0;
     const QString modelPath = isPartOfFolder ? info.absolutePath() : path;
+    engine::Result<engine::ModelFile> file =
+        engine::ModelFile::open(QFile::encodeName(modelPath).toStdString());
+    if (!file)
+        return file.error();
+    ModelFacts facts;
+    facts.name = nameOf(*file);
+    facts.contextLimit = file->config().contextLimit;
+    facts.recommended = file->recommended();
+    facts.neededBytes = memoryPlan(*file, std::min(kShortContext, facts.contextLimit)).totalBytes();
+    facts.groups = {architecture(*file), memory(*file)};
+    if (mostBytes > 0 && facts.neededBytes > mostBytes)
+        return OpenedModel{nullptr, std::move(facts), nullptr};
+
     engine::Result<std::unique_ptr<engine::LocalEngine>> opened =
-        engine::LocalEngine::open(QFile::encodeName(modelPath).toStdString(), {});
+        engine::LocalEngine::open(std::move(*file), {});
     if (!opened)
         return opened.error();
     engine::LocalEngine& engine = **opened;
-    ModelFacts facts;
-    facts.name = nameOf(engine.file());
-    facts.contextLimit = engine.model().config().contextLimit;
-    facts.recommended = engine.file().recommended();
-    facts.neededBytes = engine.memoryPlan(std::min(kShortContext, facts.contextLimit)).totalBytes();
-    facts.groups = {architecture(engine.file()), memory(engine), machine(engine)};
+    facts.groups.append(machine(engine));
     facts.numbers = std::make_shared<const ModelNumbers>(ModelNumbers{
         engine.file().config(), engine.file().fingerprint(), engine.file().tensorBytes(),
         *engine.options().kvType, engine.options().chunkTokens, machineName(engine)});

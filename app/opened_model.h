@@ -32,12 +32,14 @@ struct ModelFacts
 
 struct OpenedModel
 {
-    std::unique_ptr<engine::Engine> engine;
+    std::unique_ptr<engine::Engine>
+        engine; // null: the facts say that it needs more than it may take
     ModelFacts facts;
     engine::LocalEngine* local = nullptr; // the same engine, where it reads documents
 };
 
-// Blocks; runs in the engine thread.
-using ModelOpener = std::function<engine::Result<OpenedModel>(const QString& path)>;
+// Blocks; runs in the engine thread. The model may take `mostBytes` of memory; 0: whatever it needs.
+using ModelOpener =
+    std::function<engine::Result<OpenedModel>(const QString& path, qint64 mostBytes)>;
 
 } // namespace app

@@ -47,9 +47,14 @@ Result<std::unique_ptr<LocalEngine>> LocalEngine::open(const std::filesystem::pa
     Result<ModelFile> file = ModelFile::open(path);
     if (!file)
         return file.error();
-    const EngineOptions all = decided(options, *file);
-    std::unique_ptr<LocalEngine> engine(new LocalEngine(
-        std::move(*file), all, std::make_unique<kernels::cpu::CpuOps>(all.threads)));
+    return open(std::move(*file), options);
+}
+
+Result<std::unique_ptr<LocalEngine>> LocalEngine::open(ModelFile file, const EngineOptions& options)
+{
+    const EngineOptions all = decided(options, file);
+    std::unique_ptr<LocalEngine> engine(
+        new LocalEngine(std::move(file), all, std::make_unique<kernels::cpu::CpuOps>(all.threads)));
 
     SessionOptions session;
     session.chunkTokens = all.chunkTokens;

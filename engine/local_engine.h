@@ -40,6 +40,7 @@ class LocalEngine : public Engine
 public:
     static Result<std::unique_ptr<LocalEngine>> open(const std::filesystem::path& path,
                                                      const EngineOptions& options);
+    static Result<std::unique_ptr<LocalEngine>> open(ModelFile file, const EngineOptions& options);
     ~LocalEngine() override;
 
     Result<Summary> generate(const Request& request, const Listener& listener,

@@ -61,7 +61,7 @@ struct Program
         : profile(app::Profile::find(folder))
         , settings(profile.settingsFile, QSettings::IniFormat)
         , application(
-              [this, scripts](const QString&) -> engine::Result<OpenedModel> {
+              [this, scripts](const QString&, qint64) -> engine::Result<OpenedModel> {
                   return OpenedModel{std::make_unique<FakeEngine>(scripts, requests),
                                      ModelFacts{QStringLiteral("tiny"), 100'000, {}}};
               },

@@ -54,16 +54,28 @@ private slots:
         QCOMPARE(chat.errors.last().at(1).toString(), QStringLiteral("missing: no such file"));
     }
 
-    void saysBeforehandThatMemoryWillNotDo()
+    void asksBeforeItOpensAModelThatMemoryWillNotDoFor()
     {
-        ScriptedChat chat({});
+        using Controller = app::ChatController;
+        ScriptedChat chat({answer("still here")});
         QVERIFY(chat.opens());
-        QVERIFY(chat.errors.last().at(0).toString().isEmpty());
+        QSignalSpy tooLarge(&chat.controller, &Controller::modelTooLarge);
         chat.controller.open(QStringLiteral("enormous"));
         QVERIFY(chat.waitsFor(Activity::Ready));
-        QVERIFY(chat.errors.last().at(0).toString().contains(QStringLiteral("memory")));
-        QVERIFY(chat.errors.last().at(1).toString().contains(QStringLiteral("1,048,576.0 GiB"))
-                || chat.errors.last().at(1).toString().contains(QStringLiteral("1.0 PiB")));
+        QCOMPARE(tooLarge.size(), 1);
+        QCOMPARE(tooLarge.first()[0].toString(), QStringLiteral("enormous"));
+        const QString sentence = tooLarge.first()[1].toString();
+        QVERIFY2(sentence.contains(QStringLiteral("1,048,576.0 GiB"))
+                     || sentence.contains(QStringLiteral("1.0 PiB")),
+                 qPrintable(sentence));
+        QCOMPARE(chat.controller.status().model, QStringLiteral("a model"));
+        QVERIFY(chat.asks(QStringLiteral("are you?")));
+        QCOMPARE(chat.text(1), QStringLiteral("still here"));
+
+        chat.controller.open(QStringLiteral("enormous"), Controller::Memory::AsMuchAsNeeded);
+        QVERIFY(chat.waitsFor(Activity::Ready));
+        QCOMPARE(chat.controller.status().model, QStringLiteral("enormous"));
+        QCOMPARE(tooLarge.size(), 1);
     }
 
     void keepsTheModelWhenAnotherDoesNotOpen()

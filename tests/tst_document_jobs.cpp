@@ -145,12 +145,12 @@ private slots:
     void anEngineThatReadsNoDocumentsSaysSo()
     {
         std::vector<engine::Request> requests;
-        EngineHost host([&](const QString& path) -> engine::Result<app::OpenedModel> {
+        EngineHost host([&](const QString& path, qint64) -> engine::Result<app::OpenedModel> {
             return app::OpenedModel{
                 std::make_unique<tests::FakeEngine>(std::deque<tests::Script>{}, requests),
                 app::ModelFacts{path, 1000, {}}};
         });
-        host.open(QStringLiteral("scripted"));
+        host.open(QStringLiteral("scripted"), 0);
         QSignalSpy failed(&host, &EngineHost::countFailed);
         QSignalSpy ended(&host, &EngineHost::readingEnded);
         host.count(textOfLines(3));
@@ -164,7 +164,7 @@ private:
     bool opens(EngineHost& host)
     {
         QSignalSpy opened(&host, &EngineHost::opened);
-        host.open(m_model.path());
+        host.open(m_model.path(), 0);
         return opened.wait() && opened.at(0).at(0).value<app::ModelFacts>().numbers;
     }
 

@@ -43,7 +43,7 @@ private:
 
     app::ModelOpener openerOf(std::deque<Script> scripts)
     {
-        return [this, scripts](const QString& path) -> engine::Result<OpenedModel> {
+        return [this, scripts](const QString& path, qint64) -> engine::Result<OpenedModel> {
             if (path == QLatin1String("missing"))
                 return engine::Error{engine::ErrorCode::FileNotReadable, "missing: no such file"};
             if (path == QLatin1String("throws"))
@@ -58,7 +58,7 @@ private slots:
     {
         EngineWorker worker(openerOf({}));
         QSignalSpy opened(&worker, &EngineWorker::opened);
-        worker.open(QStringLiteral("a model"));
+        worker.open(QStringLiteral("a model"), 0);
         QCOMPARE(opened.size(), 1);
         QCOMPARE(opened.at(0).at(0).value<ModelFacts>().name, QStringLiteral("a model"));
     }
@@ -68,9 +68,9 @@ private slots:
         EngineWorker worker(openerOf({Script{{"still here"}, {}, false, {}, false}}));
         QSignalSpy openFailed(&worker, &EngineWorker::openFailed);
         QSignalSpy parts(&worker, &EngineWorker::partProduced);
-        worker.open(QStringLiteral("a model"));
-        worker.open(QStringLiteral("missing"));
-        worker.open(QStringLiteral("throws"));
+        worker.open(QStringLiteral("a model"), 0);
+        worker.open(QStringLiteral("missing"), 0);
+        worker.open(QStringLiteral("throws"), 0);
         QCOMPARE(openFailed.size(), 2);
         QCOMPARE(openFailed.at(0).at(0).toString(), QStringLiteral("missing: no such file"));
         worker.generate(Turn{1, {}, {}});
@@ -83,7 +83,7 @@ private slots:
             {Script{{"1 \xE2", "\x82", "\xAC \xF0\x9F", "\x98\x80"}, {}, false, {}, false}}));
         QSignalSpy parts(&worker, &EngineWorker::partProduced);
         QSignalSpy finished(&worker, &EngineWorker::finished);
-        worker.open(QStringLiteral("a model"));
+        worker.open(QStringLiteral("a model"), 0);
         worker.generate(Turn{7, {}, {}});
         QCOMPARE(allOf(parts).text, QString::fromUtf8("1 \xE2\x82\xAC \xF0\x9F\x98\x80"));
         QCOMPARE(parts.last().at(0).toULongLong(), 7u);
@@ -96,7 +96,7 @@ private slots:
     {
         EngineWorker worker(openerOf({Script{{"a\xFF", "b\xE2\x82"}, {}, false, {}, false}}));
         QSignalSpy parts(&worker, &EngineWorker::partProduced);
-        worker.open(QStringLiteral("a model"));
+        worker.open(QStringLiteral("a model"), 0);
         worker.generate(Turn{1, {}, {}});
         QCOMPARE(allOf(parts).text, QString::fromUtf8("a\xFF"
                                                       "b\xE2\x82"));
@@ -107,7 +107,7 @@ private slots:
         EngineWorker worker(openerOf(
             {Script{{"<thi", "nk>well, ", "hm</th", "ink>the ", "answer"}, {}, false, {}, false}}));
         QSignalSpy parts(&worker, &EngineWorker::partProduced);
-        worker.open(QStringLiteral("a model"));
+        worker.open(QStringLiteral("a model"), 0);
         worker.generate(Turn{1, {}, {}});
         QCOMPARE(allOf(parts).thinking, QStringLiteral("well, hm"));
         QCOMPARE(allOf(parts).text, QStringLiteral("the answer"));
@@ -119,7 +119,7 @@ private slots:
         QSignalSpy parts(&worker, &EngineWorker::partProduced);
         QSignalSpy failed(&worker, &EngineWorker::failed);
         QSignalSpy finished(&worker, &EngineWorker::finished);
-        worker.open(QStringLiteral("a model"));
+        worker.open(QStringLiteral("a model"), 0);
         worker.generate(Turn{3, {}, {}});
         QCOMPARE(allOf(parts).text, QStringLiteral("so far"));
         QCOMPARE(failed.size(), 1);
@@ -132,7 +132,7 @@ private slots:
         EngineWorker worker(openerOf({Script{{}, {}, false, {}, true}}));
         QSignalSpy failed(&worker, &EngineWorker::failed);
         QSignalSpy lost(&worker, &EngineWorker::lost);
-        worker.open(QStringLiteral("a model"));
+        worker.open(QStringLiteral("a model"), 0);
         worker.generate(Turn{3, {}, {}});
         QCOMPARE(failed.size(), 1);
         QCOMPARE(lost.size(), 1);
@@ -153,7 +153,7 @@ private slots:
         std::stop_source stop;
         const Turn turn{9, {}, stop.get_token()};
         QMetaObject::invokeMethod(worker, [=] {
-            worker->open(QStringLiteral("a model"));
+            worker->open(QStringLiteral("a model"), 0);
             worker->generate(turn);
         });
         stop.request_stop();

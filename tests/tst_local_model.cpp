@@ -3,11 +3,14 @@
 #include "app/chat_controller.h"
 #include "app/conversation_store.h"
 #include "app/local_model.h"
+#include "engine/local_engine.h"
 #include "ui/transcript_role.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using app::ChatController;
 using Activity = ui::Status::Activity;
@@ -61,17 +64,33 @@ private slots:
     {
         QFETCH(const QString, path);
         QFETCH(const QString, format);
-        const engine::Result<app::OpenedModel> model = app::openLocalModel(path);
+        const engine::Result<app::OpenedModel> model = app::openLocalModel(path, 0);
         QVERIFY2(model, model ? "" : model.error().message.c_str());
         QVERIFY(!model->facts.name.isEmpty());
         QVERIFY(model->facts.contextLimit > 0);
         QVERIFY(model->facts.groups.first().facts.first().value.startsWith(format));
     }
 
+    void saysWhatItNeedsInsteadOfTakingMoreThanItMay()
+    {
+        const QString path = dataPath("tiny-a/tiny-a.gguf");
+        const engine::Result<app::OpenedModel> refused = app::openLocalModel(path, 1000);
+        QVERIFY(refused);
+        QVERIFY(!refused->engine);
+        QVERIFY(refused->facts.neededBytes > 1000);
+        const qint64 needed = refused->facts.neededBytes;
+        const engine::Result<app::OpenedModel> opened = app::openLocalModel(path, needed);
+        QVERIFY(opened);
+        QVERIFY(opened->engine);
+        QCOMPARE(opened->facts.neededBytes, needed);
+        const qint64 context = std::min<qint64>(8'192, opened->facts.contextLimit);
+        QCOMPARE(opened->local->memoryPlan(context).totalBytes(), needed);
+    }
+
     void saysWhichFileIsMissing()
     {
         const engine::Result<app::OpenedModel> model =
-            app::openLocalModel(QStringLiteral("/nowhere/model.gguf"));
+            app::openLocalModel(QStringLiteral("/nowhere/model.gguf"), 0);
         QVERIFY(!model);
         QVERIFY(model.error().message.find("/nowhere/model.gguf") != std::string::npos);
     }

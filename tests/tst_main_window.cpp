@@ -5,6 +5,7 @@
 #include "ui/banner.h"
 #include "ui/chat_settings_form.h"
 #include "ui/library_panel.h"
+#include "ui/offer_bar.h"
 #include "ui/settings_dialog.h"
 #include "ui/start_page.h"
 #include "ui/start_tile.h"
@@ -217,6 +218,27 @@ private slots:
         program.press(QStringLiteral("Open the Built-in Model"));
         QCOMPARE(program.application.controller().status().activity, ui::Status::Activity::Opening);
         QVERIFY(program.isReady());
+    }
+
+    void aModelTooLargeForTheMemoryIsOpenedWhenThatIsAccepted()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("enormous"));
+        QVERIFY(QFile(path).open(QIODevice::WriteOnly)); // what was opened last is looked for
+        {
+            ScriptedProgram program({}, profile());
+            program.application.open(path);
+            ui::OfferBar* offer = program.window.offer();
+            QTRY_VERIFY(offer->isVisible());
+            QVERIFY(offer->sentence().contains(QStringLiteral("memory")));
+            QVERIFY(program.says(QStringLiteral("No model is open")));
+            QTest::mouseClick(offer->findChild<QPushButton*>(), Qt::LeftButton);
+            QVERIFY(program.isReady());
+            QVERIFY(!offer->isVisible());
+        }
+        ScriptedProgram again({}, profile());
+        again.application.openAtStart({});
+        QVERIFY(again.isReady());
+        QVERIFY(!again.window.offer()->isVisible());
     }
 
     void aTileFillsTheComposerAndItsExampleCanBeSent()

@@ -38,7 +38,7 @@ private slots:
         QSettings settings(profile.settingsFile, QSettings::IniFormat);
         app::setLanguage(*qApp, QStringLiteral("zh_CN"));
         app::Application application(
-            [](const QString&) -> engine::Result<app::OpenedModel> {
+            [](const QString&, qint64) -> engine::Result<app::OpenedModel> {
                 return engine::Error{engine::ErrorCode::FileNotReadable, "none"};
             },
             profile, settings);

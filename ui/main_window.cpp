@@ -2,6 +2,7 @@
 
 #include "ui/banner.h"
 #include "ui/library_panel.h"
+#include "ui/offer_bar.h"
 #include "ui/program_settings_form.h"
 #include "ui/settings_dialog.h"
 #include "ui/transcript.h"
@@ -61,6 +62,7 @@ void MainWindow::setUpCentre()
 {
     auto* centre = new QWidget(this);
     m_banner = new Banner(centre);
+    m_offer = new OfferBar(centre);
     m_page = new ConversationPage(centre);
     m_statusLine = new StatusLine(this);
     statusBar()->addWidget(m_statusLine, 1);
@@ -69,6 +71,7 @@ void MainWindow::setUpCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_banner);
+    layout->addWidget(m_offer);
     layout->addWidget(m_page, 1);
     centre->setMinimumWidth(260);
 
@@ -148,8 +151,10 @@ void MainWindow::setStatus(const Status& status)
 void MainWindow::setOpening(const QString& name)
 {
     m_page->startPage()->setOpening(name);
-    if (!name.isEmpty())
-        m_banner->show({}, {});
+    if (name.isEmpty())
+        return;
+    m_banner->show({}, {});
+    m_offer->hide();
 }
 
 void MainWindow::setBuiltInModel(const QString& path)

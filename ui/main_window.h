@@ -17,6 +17,7 @@ class QSplitter;
 namespace ui {
 
 class Banner;
+class OfferBar;
 class LibraryPanel;
 class SettingsDialog;
 
@@ -39,6 +40,7 @@ public:
     void setBuiltInModel(const QString& path); // that the menu offers; empty: none
     void showError(const QString& headline, const QString& detail); // empty headline: hides it
     void withdrawError(const QString& headline);                    // it is over
+    OfferBar* offer() const { return m_offer; }                     // below the errors
     void setUnsaved(const QString& reason); // of conversations; empty: all is saved
 
     // The area on the right, hidden until it is used. Takes ownership.
@@ -93,6 +95,7 @@ private:
     void updateTitle();
 
     Banner* m_banner;
+    OfferBar* m_offer;
     QSplitter* m_splitter;
     ConversationPage* m_page;
     QWidget* m_workbench = nullptr;

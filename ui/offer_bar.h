@@ -1,5 +1,5 @@
-// OfferBar: one sentence on what the app in the preview asks for, with one thing to do about it.
-// Nothing happens unless the user says so.
+// OfferBar: one sentence on what is asked of the user, such as by the app in the preview, with one thing
+// to do about it. Nothing happens unless the user says so.
 
 #pragma once
 

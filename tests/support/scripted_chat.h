@@ -18,12 +18,15 @@ namespace tests {
 struct ScriptedChat
 {
     explicit ScriptedChat(std::deque<Script> scripts)
-        : host([this, scripts](const QString& path) -> engine::Result<app::OpenedModel> {
+        : host([this, scripts](const QString& path,
+                               qint64 most) -> engine::Result<app::OpenedModel> {
             if (path == QLatin1String("missing"))
                 return engine::Error{engine::ErrorCode::FileNotReadable, "missing: no such file"};
             app::ModelFacts facts{path, 1000, {}};
             if (path == QLatin1String("enormous"))
                 facts.neededBytes = qint64(1) << 50;
+            if (most > 0 && facts.neededBytes > most)
+                return app::OpenedModel{nullptr, facts};
             return app::OpenedModel{std::make_unique<FakeEngine>(scripts, requests), facts};
         })
         , store(folder.filePath(QStringLiteral("levin.sqlite")))

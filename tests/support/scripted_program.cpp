@@ -9,13 +9,17 @@ ScriptedProgram::ScriptedProgram(std::deque<Script> scripts, const QString& fold
     : profile(app::Profile::find(folder))
     , settings(profile.settingsFile, QSettings::IniFormat)
     , application(
-          [this, scripts](const QString& path) -> engine::Result<app::OpenedModel> {
+          [this, scripts](const QString& path, qint64 most) -> engine::Result<app::OpenedModel> {
               if (path.endsWith(QLatin1String("missing")))
                   return engine::Error{engine::ErrorCode::FileNotReadable, "missing: no such file"};
               const ui::FactGroup group{QStringLiteral("Model"),
                                         {{QStringLiteral("Layers"), QStringLiteral("8")}}};
-              return app::OpenedModel{std::make_unique<FakeEngine>(scripts, requests),
-                                      app::ModelFacts{QStringLiteral("tiny"), 1000, {group}}};
+              app::ModelFacts facts{QStringLiteral("tiny"), 1000, {group}};
+              if (path.endsWith(QLatin1String("enormous")))
+                  facts.neededBytes = qint64(1) << 50;
+              if (most > 0 && facts.neededBytes > most)
+                  return app::OpenedModel{nullptr, facts};
+              return app::OpenedModel{std::make_unique<FakeEngine>(scripts, requests), facts};
           },
           profile, settings)
     , window(application.window())
