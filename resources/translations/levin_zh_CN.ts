@@ -433,6 +433,10 @@
         <source>Delete all that is in the trash (%1)? It cannot be brought back.</source>
         <translation>删除回收站中的全部内容（%1）？删除后无法恢复。</translation>
     </message>
+    <message>
+        <source>Open Anyway</source>
+        <translation>仍然打开</translation>
+    </message>
 </context>
 <context>
     <name>app::ChatController</name>
@@ -469,20 +473,20 @@
         <translation>；%1</translation>
     </message>
     <message>
-        <source>%1 needs more memory than there is</source>
-        <translation>%1 需要的内存超过可用内存</translation>
-    </message>
-    <message>
-        <source>It needs about %1, and %2 can be had. What does not fit is read from the disk again and again, so that answers are slow.</source>
-        <translation>它大约需要 %1，而可用的是 %2。放不下的部分会反复从磁盘读取，因此回答会很慢。</translation>
-    </message>
-    <message>
         <source>; cut off at the limit for one answer, which is “Longest answer” in the settings of this conversation</source>
         <translation>；已达到单个回答的上限而中断，可在此对话的设置中修改“最长回答”</translation>
     </message>
     <message>
         <source>; there is no answer, so the question is left out of the conversation</source>
         <translation>；没有回答，因此该问题不计入对话</translation>
+    </message>
+    <message>
+        <source>%1 needs about %2 of memory, and %3 can be had. What does not fit is read from the disk again and again, so that answers are slow.</source>
+        <translation>%1 约需 %2 内存，目前可用 %3。放不下的部分会反复从磁盘读取，因此回答会很慢。</translation>
+    </message>
+    <message>
+        <source>Edited by you</source>
+        <translation>由您编辑</translation>
     </message>
 </context>
 <context>
@@ -1315,6 +1319,10 @@ Everything stays on this computer.</source>
     <message>
         <source>Not found</source>
         <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
