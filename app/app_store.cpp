@@ -8,41 +8,39 @@ namespace app {
 
 AppStore::AppStore(const QString& databasePath, QObject* parent)
     : QObject(parent)
-    , m_worker(new AppStoreWorker(databasePath))
+    , m_worker(QStringLiteral("apps"), std::make_unique<AppStoreWorker>(databasePath))
 {
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    connect(m_worker, &AppStoreWorker::loaded, this, &AppStore::loaded);
-    connect(m_worker, &AppStoreWorker::listed, this, &AppStore::listed);
-    connect(m_worker, &AppStoreWorker::failed, this, &AppStore::failed);
+    const AppStoreWorker* teller = m_worker.teller();
+    connect(teller, &AppStoreWorker::loaded, this, &AppStore::loaded);
+    connect(teller, &AppStoreWorker::listed, this, &AppStore::listed);
+    connect(teller, &AppStoreWorker::failed, this, &AppStore::failed);
+    connect(teller, &AppStoreWorker::unsavedChanged, this, &AppStore::unsavedChanged);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kWriteIntervalMs);
     connect(&m_timer, &QTimer::timeout, this, &AppStore::writeWaiting);
     m_listTimer.setSingleShot(true);
     m_listTimer.setInterval(kWriteIntervalMs);
     connect(&m_listTimer, &QTimer::timeout, this,
-            [this] { post([](AppStoreWorker& worker) { worker.list(); }); });
-    m_thread.setObjectName(QStringLiteral("apps"));
-    m_thread.start();
+            [this] { m_worker.post([](AppStoreWorker& worker) { worker.list(); }); });
 }
 
-// quit() could overtake what was asked before, so it is asked for in the same queue.
+// What the disk refused has its last chance.
 AppStore::~AppStore()
 {
     writeWaiting();
-    QMetaObject::invokeMethod(m_worker, [thread = &m_thread] { thread->quit(); });
-    m_thread.wait();
+    m_worker.post([](AppStoreWorker& worker) { worker.writes().makeWaiting(); });
 }
 
-void AppStore::post(std::function<void(AppStoreWorker&)> work)
+void AppStore::change(std::function<engine::Status(AppTables&)> change, qint64 row)
 {
-    QMetaObject::invokeMethod(m_worker,
-                              [worker = m_worker, work = std::move(work)] { work(*worker); });
+    m_worker.post([change = std::move(change), row](AppStoreWorker& worker) {
+        worker.writes().change(change, row);
+    });
 }
 
 void AppStore::open()
 {
-    post([](AppStoreWorker& worker) {
+    m_worker.post([](AppStoreWorker& worker) {
         worker.open();
         worker.list();
     });
@@ -51,23 +49,19 @@ void AppStore::open()
 void AppStore::load(qint64 conversation)
 {
     writeWaiting(); // what is loaded is what was asked to be written
-    post([conversation](AppStoreWorker& worker) { worker.load(conversation); });
+    m_worker.post([conversation](AppStoreWorker& worker) { worker.load(conversation); });
 }
 
 void AppStore::write(const AppRecord& app)
 {
-    post([app](AppStoreWorker& worker) {
-        worker.change([=](AppTables& tables) { return tables.write(app); });
-    });
+    change([app](AppTables& tables) { return tables.write(app); }, app.id);
     listSoon();
 }
 
 void AppStore::write(qint64 app, const AppVersion& version)
 {
     m_waiting.remove(version.id);
-    post([app, version](AppStoreWorker& worker) {
-        worker.change([=](AppTables& tables) { return tables.write(app, version); });
-    });
+    change([=](AppTables& tables) { return tables.write(app, version); }, version.id);
     listSoon();
 }
 
@@ -87,9 +81,7 @@ void AppStore::writeSoon(qint64 app, const AppVersion& version)
 void AppStore::writeThumbnail(qint64 version, const QByteArray& png)
 {
     writeWaiting(); // the version must be there
-    post([version, png](AppStoreWorker& worker) {
-        worker.change([=](AppTables& tables) { return tables.writeThumbnail(version, png); });
-    });
+    change([=](AppTables& tables) { return tables.writeThumbnail(version, png); });
 }
 
 void AppStore::writeWaiting()

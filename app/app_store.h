@@ -5,10 +5,11 @@
 #pragma once
 
 #include "app/app_version.h"
+#include "app/worker_thread.h"
+#include "engine/result.h"
 
 #include <QHash>
 #include <QObject>
-#include <QThread>
 #include <QTimer>
 
 #include <functional>
@@ -16,6 +17,7 @@
 namespace app {
 
 class AppStoreWorker;
+class AppTables;
 
 class AppStore : public QObject
 {
@@ -40,18 +42,19 @@ public:
 signals:
     void loaded(const app::AppRecord& app);
     void listed(const QList<app::AppEntry>& apps); // when it is opened, and behind each change
-    void failed(const QString& reason);            // what was asked before is not kept
+    void failed(const QString& reason);
+    // What is to be written waits, and is tried again, until the reason is empty.
+    void unsavedChanged(const QString& reason);
 
 private:
-    void post(std::function<void(AppStoreWorker&)> work);
+    void change(std::function<engine::Status(AppTables&)> change, qint64 row = 0);
     void writeWaiting();
     void listSoon();
 
-    QThread m_thread;
-    AppStoreWorker* m_worker; // lives in m_thread and is deleted there
     QTimer m_timer;
     QTimer m_listTimer; // an answer that is written changes its app all the time
     QHash<qint64, std::pair<qint64, AppVersion>> m_waiting; // by version, with the app
+    WorkerThread<AppStoreWorker> m_worker;
 };
 
 } // namespace app

@@ -4,6 +4,16 @@
 
 namespace app {
 
+AppStoreWorker::AppStoreWorker(const QString& path)
+    : m_path(path)
+    , m_writes(
+          this, [this](const engine::Status& status) { tell(status); },
+          [this](const engine::Status& status) {
+              emit unsavedChanged(status ? QString()
+                                         : QString::fromStdString(status.error().message));
+          })
+{}
+
 void AppStoreWorker::open()
 {
     if (std::exchange(m_isOpened, true))
@@ -12,17 +22,19 @@ void AppStoreWorker::open()
     if (database) {
         m_database = std::move(*database);
         m_tables = std::make_unique<AppTables>(*m_database);
+        m_writes.begin(*m_tables);
     } else {
         tell(database.error());
+        m_writes.giveUp(database.error());
     }
-    for (const std::function<void()>& work : std::exchange(m_waiting, {}))
-        work();
+    for (const qint64 conversation : std::exchange(m_loads, {}))
+        load(conversation);
 }
 
 void AppStoreWorker::load(qint64 conversation)
 {
     if (!m_isOpened) {
-        m_waiting.append([this, conversation] { load(conversation); });
+        m_loads.append(conversation);
         return;
     }
     AppRecord none;
@@ -42,14 +54,6 @@ void AppStoreWorker::list()
         emit listed(*apps);
     else
         tell(apps.error());
-}
-
-void AppStoreWorker::change(const std::function<engine::Status(AppTables&)>& change)
-{
-    if (!m_isOpened)
-        m_waiting.append([this, change] { this->change(change); });
-    else if (m_tables)
-        tell(change(*m_tables));
 }
 
 void AppStoreWorker::tell(const engine::Status& status)

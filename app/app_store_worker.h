@@ -3,10 +3,10 @@
 #pragma once
 
 #include "app/app_tables.h"
+#include "app/patient_writes.h"
 
 #include <QObject>
 
-#include <functional>
 #include <memory>
 
 namespace app {
@@ -16,28 +16,30 @@ class AppStoreWorker : public QObject
     Q_OBJECT
 
 public:
-    explicit AppStoreWorker(const QString& path) : m_path(path) {}
+    explicit AppStoreWorker(const QString& path);
 
     // What is asked before waits for it. When it fails, nothing is found and nothing is kept.
     void open();
     void load(qint64 conversation);
     void list();
-    void change(const std::function<engine::Status(AppTables&)>& change);
+    PatientWrites<AppTables>& writes() { return m_writes; }
 
 signals:
     void loaded(const app::AppRecord& app);
     void listed(const QList<app::AppEntry>& apps);
     void failed(const QString& reason);
+    void unsavedChanged(const QString& reason); // empty: everything is saved
 
 private:
     void tell(const engine::Status& status);
 
     QString m_path;
     bool m_isOpened = false; // or could not be
-    QList<std::function<void()>> m_waiting;
+    QList<qint64> m_loads;   // that wait for the opening
     std::unique_ptr<Database> m_database;
     std::unique_ptr<AppTables> m_tables;
     std::string m_lastFailure; // told already
+    PatientWrites<AppTables> m_writes;
 };
 
 } // namespace app

@@ -19,6 +19,8 @@
 #include <QScopedValueRollback>
 #include <QSettings>
 
+#include <algorithm>
+
 namespace app {
 namespace {
 
@@ -109,11 +111,7 @@ void Application::connectConversations()
         m_desk.open();
     });
     connect(&m_store, &ConversationStore::unsavedChanged, this,
-            [this, notSaved](const QString& reason) {
-                m_window.setUnsaved(reason);
-                if (reason.isEmpty())
-                    m_window.withdrawError(notSaved);
-            });
+            [this, notSaved](const QString& reason) { tellUnsaved(&m_store, reason, notSaved); });
     connect(&m_conversations, &Conversations::notice, this, [this](const QString& sentence) {
         m_window.showError(tr("About your conversations"), sentence);
     });
@@ -132,6 +130,17 @@ void Application::connectConversations()
                 if (query == m_window.library()->query())
                     m_searchModel.setHits(hits);
             });
+}
+
+// Each store says it of itself, the window of all together.
+void Application::tellUnsaved(const QObject* store, const QString& reason, const QString& headline)
+{
+    m_unsaved[store] = reason;
+    if (reason.isEmpty())
+        m_window.withdrawError(headline);
+    const auto any = std::find_if(m_unsaved.begin(), m_unsaved.end(),
+                                  [](const QString& one) { return !one.isEmpty(); });
+    m_window.setUnsaved(any == m_unsaved.end() ? QString() : *any);
 }
 
 void Application::connectWindow()

@@ -53,6 +53,7 @@ private:
     void connectWorkbench();
     void connectDocuments();
     void connectShelves();
+    void tellUnsaved(const QObject* store, const QString& reason, const QString& headline);
     void fillDocumentShelf();
     void fillAppShelf();
     void setReadingBudget(const ui::ProgramSettings& settings);
@@ -94,8 +95,9 @@ private:
     QMetaObject::Connection m_branchFollowed; // of the conversation that is open
     bool m_isBenchChanging = false;           // by the program
     QTimer m_saveTimer;
-    QString m_tooLarge; // the model that is offered to be opened anyway
-    qint64 m_lastOpen;  // the conversation that was open when the program ended; 0: none
+    QHash<const QObject*, QString> m_unsaved; // by the store, why it cannot save
+    QString m_tooLarge;                       // the model that is offered to be opened anyway
+    qint64 m_lastOpen; // the conversation that was open when the program ended; 0: none
 };
 
 } // namespace app

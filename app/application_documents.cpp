@@ -41,9 +41,11 @@ void Application::connectDocuments()
             [showTab] { showTab(ui::Workbench::Text); });
     connect(m_documents.get(), &DocumentBench::questionWanted, this,
             [this](const QString& draft) { m_window.page()->addToDraft(draft); });
-    connect(&m_desk, &DocumentDesk::failed, this, [this](const QString& reason) {
-        m_window.showError(tr("What is kept of documents could not be saved or read"), reason);
-    });
+    const QString notSaved = tr("What is kept of documents could not be saved or read");
+    connect(&m_desk, &DocumentDesk::failed, this,
+            [this, notSaved](const QString& reason) { m_window.showError(notSaved, reason); });
+    connect(&m_desk, &DocumentDesk::unsavedChanged, this,
+            [this, notSaved](const QString& reason) { tellUnsaved(&m_desk, reason, notSaved); });
     const auto showCost = [this, cost] {
         const ModelNumbers* model = m_desk.model();
         cost->setCurves(model ? costCurves(*model, m_controller.status().model, m_desk.runs())

@@ -49,6 +49,12 @@ void Application::connectWorkbench()
     connect(&m_workbench, &Bench::browserWanted, this,
             [](const QUrl& url) { QDesktopServices::openUrl(url); });
     connect(&m_workbench, &Bench::failed, &m_window, &ui::MainWindow::showError);
+    const QString notSaved = tr("The app could not be saved or read");
+    connect(&m_appStore, &AppStore::failed, this,
+            [this, notSaved](const QString& reason) { m_window.showError(notSaved, reason); });
+    connect(&m_appStore, &AppStore::unsavedChanged, this, [this, notSaved](const QString& reason) {
+        tellUnsaved(&m_appStore, reason, notSaved);
+    });
     connect(&m_conversations.library(), &Library::entryRemoved, &m_workbench, &Bench::removeData);
     connect(m_bench, &ui::Workbench::tabChanged, this, &Application::rememberBench);
     connect(m_bench, &ui::Workbench::shownChanged, this, [this](bool isShown) {

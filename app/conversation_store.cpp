@@ -12,44 +12,30 @@ namespace app {
 
 ConversationStore::ConversationStore(const QString& databasePath, QObject* parent)
     : QObject(parent)
-    , m_worker(new StoreWorker(databasePath))
+    , m_worker(QStringLiteral("store"), std::make_unique<StoreWorker>(databasePath))
 {
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    connect(m_worker, &StoreWorker::opened, this,
+    const StoreWorker* teller = m_worker.teller();
+    connect(teller, &StoreWorker::opened, this,
             [this](const QList<LibraryEntry>& entries, const QList<Folder>& folders,
                    const QString& notice, qint64 largestId) {
                 noticeId(largestId);
                 emit opened(entries, folders, notice);
             });
-    connect(m_worker, &StoreWorker::loaded, this, &ConversationStore::loaded);
-    connect(m_worker, &StoreWorker::loadFailed, this, &ConversationStore::loadFailed);
-    connect(m_worker, &StoreWorker::searched, this, &ConversationStore::searched);
-    connect(m_worker, &StoreWorker::failed, this, &ConversationStore::failed);
-    connect(m_worker, &StoreWorker::unsavedChanged, this, &ConversationStore::unsavedChanged);
+    connect(teller, &StoreWorker::loaded, this, &ConversationStore::loaded);
+    connect(teller, &StoreWorker::loadFailed, this, &ConversationStore::loadFailed);
+    connect(teller, &StoreWorker::searched, this, &ConversationStore::searched);
+    connect(teller, &StoreWorker::failed, this, &ConversationStore::failed);
+    connect(teller, &StoreWorker::unsavedChanged, this, &ConversationStore::unsavedChanged);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kWriteIntervalMs);
     connect(&m_timer, &QTimer::timeout, this, &ConversationStore::writeWaiting);
-    m_thread.setObjectName(QStringLiteral("store"));
-    m_thread.start();
 }
 
-// quit() could overtake what was asked before, so it is asked for in the same queue; what the disk
-// refused has its last chance then.
+// What the disk refused has its last chance.
 ConversationStore::~ConversationStore()
 {
     writeWaiting();
-    post([thread = &m_thread](StoreWorker& worker) {
-        worker.makeWaiting();
-        thread->quit();
-    });
-    m_thread.wait();
-}
-
-void ConversationStore::post(std::function<void(StoreWorker&)> work)
-{
-    QMetaObject::invokeMethod(m_worker,
-                              [worker = m_worker, work = std::move(work)] { work(*worker); });
+    m_worker.post([](StoreWorker& worker) { worker.writes().makeWaiting(); });
 }
 
 qint64 ConversationStore::newId()
@@ -64,20 +50,20 @@ void ConversationStore::noticeId(qint64 id) { m_lastId = std::max(m_lastId, id);
 
 void ConversationStore::open()
 {
-    post([](StoreWorker& worker) { worker.open(); });
+    m_worker.post([](StoreWorker& worker) { worker.open(); });
 }
 
 void ConversationStore::load(qint64 conversation)
 {
     writeWaiting(); // what is loaded is what was asked to be written
-    post([conversation](StoreWorker& worker) { worker.load(conversation); });
+    m_worker.post([conversation](StoreWorker& worker) { worker.load(conversation); });
 }
 
 // The worker is gone before the store is, so it may look at the number of the last search.
 void ConversationStore::search(const QString& query)
 {
     const quint64 number = ++m_search;
-    post([query, number, last = &m_search](StoreWorker& worker) {
+    m_worker.post([query, number, last = &m_search](StoreWorker& worker) {
         worker.search(query, number, *last);
     });
 }
@@ -85,7 +71,9 @@ void ConversationStore::search(const QString& query)
 void ConversationStore::change(std::function<engine::Status(ConversationTables&)> change,
                                qint64 row)
 {
-    post([change = std::move(change), row](StoreWorker& worker) { worker.change(change, row); });
+    m_worker.post([change = std::move(change), row](StoreWorker& worker) {
+        worker.writes().change(change, row);
+    });
 }
 
 void ConversationStore::write(const LibraryEntry& entry)

@@ -5,11 +5,11 @@
 #pragma once
 
 #include "app/records.h"
+#include "app/worker_thread.h"
 #include "engine/result.h"
 
 #include <QHash>
 #include <QObject>
-#include <QThread>
 #include <QTimer>
 
 #include <atomic>
@@ -64,19 +64,17 @@ signals:
     void unsavedChanged(const QString& reason);
 
 private:
-    void post(std::function<void(StoreWorker&)> work);
-    // The row: as StoreWorker::change() takes it.
+    // The row: as PatientWrites::change() takes it.
     void change(std::function<engine::Status(ConversationTables&)> change, qint64 row = 0);
     void writeWaiting();
     void noticeId(qint64 id);
 
-    QThread m_thread;
-    StoreWorker* m_worker; // lives in m_thread and is deleted there
     QTimer m_timer;
     QHash<qint64, std::pair<qint64, Message>> m_waitingMessages; // by id, with the conversation
     QHash<qint64, ConversationDetails> m_waitingDetails;
     std::atomic<quint64> m_search = 0; // number of the last one
     qint64 m_lastId = 0;
+    WorkerThread<StoreWorker> m_worker;
 };
 
 } // namespace app

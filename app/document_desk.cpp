@@ -35,56 +35,45 @@ DocumentDesk::DocumentDesk(const QString& databasePath, const QString& folder, E
     , m_newId(std::move(newId))
     , m_folder(folder)
     , m_began(QDateTime::currentMSecsSinceEpoch())
-    , m_worker(new DocumentWorker(databasePath, folder))
+    , m_worker(QStringLiteral("documents"), std::make_unique<DocumentWorker>(databasePath, folder))
 {
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connectWorker();
     connectHost();
     m_composeTimer.setSingleShot(true);
     m_composeTimer.setInterval(kComposeDelayMs);
     connect(&m_composeTimer, &QTimer::timeout, this, &DocumentDesk::compose);
-    m_thread.setObjectName(QStringLiteral("documents"));
-    m_thread.start();
 }
 
-// quit() could overtake what was asked before, so it is asked for in the same queue.
 DocumentDesk::~DocumentDesk()
 {
     m_ending.request_stop();
     for (Set& set : m_sets)
         set.stop.request_stop();
-    QMetaObject::invokeMethod(m_worker, [thread = &m_thread] { thread->quit(); });
-    m_thread.wait();
-}
-
-void DocumentDesk::post(std::function<void(DocumentWorker&)> work)
-{
-    QMetaObject::invokeMethod(m_worker,
-                              [worker = m_worker, work = std::move(work)] { work(*worker); });
 }
 
 void DocumentDesk::connectWorker()
 {
     using Worker = DocumentWorker;
-    connect(m_worker, &Worker::opened, this, &DocumentDesk::onOpened);
-    connect(m_worker, &Worker::prepared, this, &DocumentDesk::onPrepared);
-    connect(m_worker, &Worker::failed, this, &DocumentDesk::onFailed);
-    connect(m_worker, &Worker::roomMade, this, &DocumentDesk::onRoomMade);
-    connect(m_worker, &Worker::savedFound, this, &DocumentDesk::onSavedFound);
-    connect(m_worker, &Worker::outlined, this, &DocumentDesk::outlined);
-    connect(m_worker, &Worker::asked, this, &DocumentDesk::asked);
-    connect(m_worker, &Worker::askFailed, this, &DocumentDesk::askFailed);
-    connect(m_worker, &Worker::checked, this, &DocumentDesk::checked);
-    connect(m_worker, &Worker::databaseFailed, this, &DocumentDesk::failed);
-    connect(m_worker, &Worker::scanned, this, [this](qint64 id, qint64 done, qint64 total) {
+    const Worker* teller = m_worker.teller();
+    connect(teller, &Worker::opened, this, &DocumentDesk::onOpened);
+    connect(teller, &Worker::prepared, this, &DocumentDesk::onPrepared);
+    connect(teller, &Worker::failed, this, &DocumentDesk::onFailed);
+    connect(teller, &Worker::roomMade, this, &DocumentDesk::onRoomMade);
+    connect(teller, &Worker::savedFound, this, &DocumentDesk::onSavedFound);
+    connect(teller, &Worker::outlined, this, &DocumentDesk::outlined);
+    connect(teller, &Worker::asked, this, &DocumentDesk::asked);
+    connect(teller, &Worker::askFailed, this, &DocumentDesk::askFailed);
+    connect(teller, &Worker::checked, this, &DocumentDesk::checked);
+    connect(teller, &Worker::databaseFailed, this, &DocumentDesk::failed);
+    connect(teller, &Worker::unsavedChanged, this, &DocumentDesk::unsavedChanged);
+    connect(teller, &Worker::scanned, this, [this](qint64 id, qint64 done, qint64 total) {
         if (Set* set = find(id)) {
             set->state.done = done;
             set->state.total = total;
             tell(*set, Phase::Scanning);
         }
     });
-    connect(m_worker, &Worker::changesFound, this,
+    connect(teller, &Worker::changesFound, this,
             [this](qint64 id, qint64 files, const QString& sentence) {
                 if (Set* set = find(id)) {
                     set->state.changedFiles = files;
@@ -92,7 +81,7 @@ void DocumentDesk::connectWorker()
                     tell(*set, set->state.phase);
                 }
             });
-    connect(m_worker, &Worker::readingForgotten, this, [this](qint64 id) {
+    connect(teller, &Worker::readingForgotten, this, [this](qint64 id) {
         if (Set* set = find(id)) {
             set->saved = 0;
             set->isRead = false;
@@ -120,14 +109,14 @@ void DocumentDesk::open()
 {
     if (std::exchange(m_isOpened, true))
         return;
-    post([](DocumentWorker& worker) { worker.open(); });
+    m_worker.post([](DocumentWorker& worker) { worker.open(); });
     setBudget(m_budget);
 }
 
 void DocumentDesk::setBudget(qint64 bytes)
 {
     m_budget = bytes;
-    post([bytes](DocumentWorker& worker) { worker.measureDisk(bytes); });
+    m_worker.post([bytes](DocumentWorker& worker) { worker.measureDisk(bytes); });
 }
 
 // What was begun before the database answered stays.
@@ -170,7 +159,7 @@ void DocumentDesk::tellAbsent(qint64 id, Set& set)
 
 void DocumentDesk::write(Set& set)
 {
-    post([record = set.record](DocumentWorker& worker) { worker.write(record); });
+    m_worker.post([record = set.record](DocumentWorker& worker) { worker.write(record); });
     emit setsChanged();
 }
 
@@ -202,7 +191,7 @@ qint64 DocumentDesk::begin(const QStringList& paths)
     set.isLoading = true;
     Set& kept = *m_sets.insert(set.record.id, set);
     write(kept);
-    post([record = kept.record, stop = kept.stop.get_token()](DocumentWorker& worker) {
+    m_worker.post([record = kept.record, stop = kept.stop.get_token()](DocumentWorker& worker) {
         worker.scan(record, stop);
     });
     tell(kept, Phase::Scanning);
@@ -234,8 +223,8 @@ void DocumentDesk::show(qint64 id)
     if (!set.stored)
         load(set);
     else if (!set.isLoading)
-        post([record = set.record, stored = set.stored, stop = m_ending.get_token()](
-                 DocumentWorker& worker) { worker.findChanges(record, stored, stop); });
+        m_worker.post([record = set.record, stored = set.stored, stop = m_ending.get_token()](
+                          DocumentWorker& worker) { worker.findChanges(record, stored, stop); });
 }
 
 void DocumentDesk::load(Set& set)
@@ -244,7 +233,7 @@ void DocumentDesk::load(Set& set)
         return;
     set.state.done = set.state.total = 0;
     tell(set, Phase::Scanning);
-    post([record = set.record, stop = set.stop.get_token()](DocumentWorker& worker) {
+    m_worker.post([record = set.record, stop = set.stop.get_token()](DocumentWorker& worker) {
         worker.load(record, stop);
     });
 }
@@ -263,8 +252,8 @@ void DocumentDesk::update(qint64 id)
     set->state = {};
     set->remark.clear();
     tell(*set, Phase::Scanning);
-    post([record = set->record, stored = set->stored,
-          stop = set->stop.get_token()](DocumentWorker& worker) {
+    m_worker.post([record = set->record, stored = set->stored,
+                   stop = set->stop.get_token()](DocumentWorker& worker) {
         if (stored)
             worker.update(record, stored, stop);
         else
@@ -302,8 +291,8 @@ void DocumentDesk::compose()
     for (const qint64 id : std::exchange(m_toCompose, {})) {
         if (Set* set = find(id); set && set->stored && !set->isLoading) {
             set->isLoading = true;
-            post([record = set->record, stored = set->stored,
-                  all = set->all](DocumentWorker& worker) { worker.compose(record, stored, all); });
+            m_worker.post([record = set->record, stored = set->stored, all = set->all](
+                              DocumentWorker& worker) { worker.compose(record, stored, all); });
         }
     }
 }
@@ -328,8 +317,8 @@ void DocumentDesk::onPrepared(const PreparedSet& prepared)
     emit textsChanged(prepared.id);
     count(*set);
     if (isAnew && set->isShown)
-        post([record = set->record, stored = set->stored, stop = m_ending.get_token()](
-                 DocumentWorker& worker) { worker.findChanges(record, stored, stop); });
+        m_worker.post([record = set->record, stored = set->stored, stop = m_ending.get_token()](
+                          DocumentWorker& worker) { worker.findChanges(record, stored, stop); });
 }
 
 void DocumentDesk::onFailed(qint64 id, const QString& sentence)
@@ -346,7 +335,8 @@ void DocumentDesk::outline(qint64 id)
 {
     const Set* set = find(id);
     if (set && set->stored)
-        post([id, stored = set->stored](DocumentWorker& worker) { worker.outline(id, stored); });
+        m_worker.post(
+            [id, stored = set->stored](DocumentWorker& worker) { worker.outline(id, stored); });
 }
 
 QList<DocumentSetRecord> DocumentDesk::sets() const

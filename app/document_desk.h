@@ -73,6 +73,8 @@ signals:
     void askFailed(quint64 request, const QString& sentence);
     void checked(qint64 message, const app::CheckedQuotes& quotes);
     void failed(const QString& sentence); // of no set, such as of the database
+    // What is to be written of sets waits, and is tried again, until the reason is empty.
+    void unsavedChanged(const QString& reason);
 
 private:
     struct Question // that waits until its set is loaded, counted, and has room
@@ -104,7 +106,6 @@ private:
     using Phase = ui::ReadingState::Phase;
 
     // document_desk.cpp: sets and their texts
-    void post(std::function<void(DocumentWorker&)> work);
     void connectWorker();
     Set* find(qint64 id);
     const Set* find(qint64 id) const;
@@ -148,8 +149,6 @@ private:
     std::function<qint64()> m_newId;
     QString m_folder;
     qint64 m_began; // when the program did; milliseconds since 1970
-    QThread m_thread;
-    DocumentWorker* m_worker; // lives in m_thread and is deleted there
     bool m_isOpened = false;
     bool m_isAnswered = false;
     std::shared_ptr<const ModelNumbers> m_model;
@@ -168,6 +167,7 @@ private:
     QList<std::pair<qint64, quint64>> m_needRoom; // sets and the questions that wait for it
     quint64 m_lastRequest = 0;
     std::stop_source m_ending;
+    WorkerThread<DocumentWorker> m_worker;
 };
 
 } // namespace app

@@ -90,7 +90,7 @@ void DocumentDesk::serveOne(Set& set, const Question& question)
             if (!set.record.excluded.contains(document.name))
                 job.fileTokens.append(tokens);
         }
-        post([job](DocumentWorker& worker) { worker.ask(job); });
+        m_worker.post([job](DocumentWorker& worker) { worker.ask(job); });
         return;
     }
     if (!m_model) { // one that keeps no readings
@@ -143,7 +143,7 @@ void DocumentDesk::check(qint64 id, qint64 message, const QString& answer)
     const Set* set = find(id);
     if (!set || !set->chosen)
         return;
-    post([chosen = set->chosen, message, answer](DocumentWorker& worker) {
+    m_worker.post([chosen = set->chosen, message, answer](DocumentWorker& worker) {
         worker.check(chosen, message, answer);
     });
 }

@@ -111,8 +111,8 @@ void DocumentDesk::endCounting(Set& set)
     m_memory = availableBytes();
     tell(set, Phase::Planned);
     emit planChanged(set.record.id);
-    post([id = set.record.id, fingerprint = m_model->fingerprint,
-          text = set.chosen](DocumentWorker& worker) { worker.findSaved(id, fingerprint, text); });
+    m_worker.post([id = set.record.id, fingerprint = m_model->fingerprint, text = set.chosen](
+                      DocumentWorker& worker) { worker.findSaved(id, fingerprint, text); });
     if (!m_speed)
         m_probe = m_host.probe(textOf(set.all));
     serve(set);
@@ -197,8 +197,9 @@ void DocumentDesk::askForRoom(const Set& set)
     std::sort(others.begin(), others.end(),
               [this](qint64 a, qint64 b) { return m_sets[a].record.used < m_sets[b].record.used; });
     const qint64 bytes = planOf(inputsOf(set)).diskBytes;
-    post([id = set.record.id, model = m_model->fingerprint, bytes, budget = m_budget,
-          others](DocumentWorker& worker) { worker.makeRoom(id, model, bytes, budget, others); });
+    m_worker.post(
+        [id = set.record.id, model = m_model->fingerprint, bytes, budget = m_budget,
+         others](DocumentWorker& worker) { worker.makeRoom(id, model, bytes, budget, others); });
 }
 
 void DocumentDesk::onRoomMade(qint64 id, const DiskUse& use)
@@ -309,7 +310,7 @@ void DocumentDesk::onReadingEnded(quint64 job, const ReadingResult& result)
                              residentBytes(),
                              QDateTime::currentMSecsSinceEpoch()};
         m_runs.prepend(run);
-        post([run](DocumentWorker& worker) { worker.add(run); });
+        m_worker.post([run](DocumentWorker& worker) { worker.add(run); });
         measureSpeed();
         emit runsChanged();
     }
@@ -354,9 +355,8 @@ void DocumentDesk::endReading(Set& set, const ReadingResult& result)
     set.record.used = QDateTime::currentMSecsSinceEpoch();
     write(set);
     if (m_model)
-        post([id, fingerprint = m_model->fingerprint, text = set.chosen](DocumentWorker& worker) {
-            worker.findSaved(id, fingerprint, text);
-        });
+        m_worker.post([id, fingerprint = m_model->fingerprint, text = set.chosen](
+                          DocumentWorker& worker) { worker.findSaved(id, fingerprint, text); });
     tell(set, Phase::Read,
          result.remark.isEmpty()
              ? QString()
@@ -368,7 +368,7 @@ void DocumentDesk::endReading(Set& set, const ReadingResult& result)
 void DocumentDesk::forgetReading(qint64 id)
 {
     pause(id);
-    post([id](DocumentWorker& worker) { worker.forgetReading(id); });
+    m_worker.post([id](DocumentWorker& worker) { worker.forgetReading(id); });
 }
 
 void DocumentDesk::measureSpeed()

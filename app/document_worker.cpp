@@ -85,6 +85,12 @@ RenderedText renderedOf(const QString& title, const std::vector<Source>& sources
 DocumentWorker::DocumentWorker(const QString& databasePath, const QString& folder)
     : m_databasePath(databasePath)
     , m_folder(folder)
+    , m_writes(
+          this, [this](const engine::Status& status) { tell(status); },
+          [this](const engine::Status& status) {
+              emit unsavedChanged(status ? QString()
+                                         : QString::fromStdString(status.error().message));
+          })
 {}
 
 DocumentWorker::~DocumentWorker() = default;
@@ -111,8 +117,10 @@ void DocumentWorker::open()
             runs = *read;
         else
             tell(read.error());
+        m_writes.begin(*m_tables);
     } else {
         tell(database.error());
+        m_writes.giveUp(database.error());
     }
     emit opened(sets, runs);
 }
@@ -134,14 +142,12 @@ void DocumentWorker::removeUnused()
 
 void DocumentWorker::write(const DocumentSetRecord& set)
 {
-    if (m_tables)
-        tell(m_tables->write(set));
+    m_writes.change([set](DocumentTables& tables) { return tables.write(set); }, set.id);
 }
 
 void DocumentWorker::add(const ReadingRun& run)
 {
-    if (m_tables)
-        tell(m_tables->add(run));
+    m_writes.change([run](DocumentTables& tables) { return tables.add(run); });
 }
 
 void DocumentWorker::tell(const engine::Status& status)

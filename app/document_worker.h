@@ -5,6 +5,7 @@
 
 #include "app/document_tables.h"
 #include "app/document_values.h"
+#include "app/patient_writes.h"
 
 #include <QObject>
 
@@ -68,6 +69,7 @@ signals:
     void savedFound(qint64 set, quint64 model, qint64 tokens, qint64 bytes);
     void readingForgotten(qint64 set);
     void databaseFailed(const QString& reason);
+    void unsavedChanged(const QString& reason); // empty: everything is saved
 
 private:
     void keep(const DocumentSetRecord& record, documents::StoredSet set);
@@ -81,7 +83,8 @@ private:
     std::unique_ptr<Database> m_database;
     std::unique_ptr<DocumentTables> m_tables;
     std::string m_lastFailure; // told already
-    Composed m_checkedSet;     // of the checker
+    PatientWrites<DocumentTables> m_writes;
+    Composed m_checkedSet; // of the checker
     std::unique_ptr<documents::QuoteChecker> m_checker;
 };
 

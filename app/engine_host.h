@@ -4,8 +4,7 @@
 #pragma once
 
 #include "app/engine_worker.h"
-
-#include <QThread>
+#include "app/worker_thread.h"
 
 #include <stop_token>
 
@@ -51,12 +50,11 @@ signals:
     void readingEnded(quint64 job, const app::ReadingResult& result);
 
 private:
-    QThread m_thread;
-    EngineWorker* m_worker;         // lives in m_thread and is deleted there
     std::stop_source m_stop;        // of the turn
     std::stop_source m_stopReading; // of the readings that were asked for until now
     quint64 m_lastId = 0;           // of turns and jobs
     quint64 m_turn = 0;
+    WorkerThread<EngineWorker> m_worker;
 };
 
 } // namespace app

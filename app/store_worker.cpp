@@ -3,10 +3,6 @@
 #include "app/conversation_search.h"
 
 #include <QLoggingCategory>
-#include <QTimer>
-
-#include <algorithm>
-#include <utility>
 
 namespace app {
 namespace {
@@ -15,14 +11,19 @@ Q_LOGGING_CATEGORY(storeLog, "levin.store")
 
 constexpr int kMostHits = 100;
 
+QString reasonOf(const engine::Status& status)
+{
+    return status ? QString() : QString::fromStdString(status.error().message);
+}
+
 } // namespace
 
-StoreWorker::StoreWorker(const QString& path) : m_path(path), m_repeat(new QTimer(this))
-{
-    m_repeat->setSingleShot(true);
-    m_repeat->setInterval(kRepeatIntervalMs);
-    connect(m_repeat, &QTimer::timeout, this, &StoreWorker::makeWaiting);
-}
+StoreWorker::StoreWorker(const QString& path)
+    : m_path(path)
+    , m_writes(
+          this, [this](const engine::Status& status) { tell(status); },
+          [this](const engine::Status& status) { emit unsavedChanged(reasonOf(status)); })
+{}
 
 StoreWorker::~StoreWorker() = default;
 
@@ -31,12 +32,13 @@ void StoreWorker::open()
     engine::Result<std::unique_ptr<Database>> database = Database::open(m_path);
     if (!database) {
         tell(database.error());
-        tellUnsaved(database.error());
+        m_writes.giveUp(database.error());
         return;
     }
     m_database = std::move(*database);
     m_tables = std::make_unique<ConversationTables>(*m_database);
     tell(readLibrary());
+    m_writes.begin(*m_tables);
 }
 
 engine::Status StoreWorker::readLibrary()
@@ -79,42 +81,6 @@ void StoreWorker::search(const QString& query, quint64 number, const std::atomic
         emit searched(query, *hits);
     else
         tell(hits.error());
-}
-
-void StoreWorker::change(Change change, qint64 row)
-{
-    if (!m_tables)
-        return;
-    const auto same =
-        std::find_if(m_waiting.begin(), m_waiting.end(),
-                     [row](const Waiting& waiting) { return row != 0 && waiting.row == row; });
-    if (same != m_waiting.end())
-        same->change = std::move(change);
-    else
-        m_waiting.push_back({row, std::move(change)});
-    makeWaiting();
-}
-
-void StoreWorker::makeWaiting()
-{
-    while (!m_waiting.empty()) {
-        const engine::Status status = m_waiting.front().change(*m_tables);
-        tell(status);
-        // What contradicts the tables would do so for ever; anything else may pass.
-        if (!status && status.error().code != engine::ErrorCode::InvalidArgument) {
-            tellUnsaved(status);
-            m_repeat->start();
-            return;
-        }
-        m_waiting.pop_front();
-    }
-    tellUnsaved(engine::Done{});
-}
-
-void StoreWorker::tellUnsaved(const engine::Status& status)
-{
-    if (std::exchange(m_isUnsaved, !status) != !status)
-        emit unsavedChanged(status ? QString() : QString::fromStdString(status.error().message));
 }
 
 void StoreWorker::tell(const engine::Status& status)

@@ -73,9 +73,6 @@ WorkbenchController::WorkbenchController(PreviewHost& host, ui::PreviewFrame& fr
     m_edited.setInterval(kGatherEditsMs);
     connect(&m_edited, &QTimer::timeout, this, &WorkbenchController::takeEdits);
     connect(&m_store, &AppStore::loaded, this, &WorkbenchController::onAppLoaded);
-    connect(&m_store, &AppStore::failed, this, [this](const QString& reason) {
-        emit failed(tr("The app could not be saved or read"), reason);
-    });
     connect(&m_export, &AppExport::browserWanted, this, &WorkbenchController::browserWanted);
     connect(&m_export, &AppExport::failed, this, &WorkbenchController::failed);
     connectBench();

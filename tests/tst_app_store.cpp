@@ -2,6 +2,7 @@
 
 #include "app/app_store.h"
 #include "app/database.h"
+#include "tests/support/full_disk.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -159,6 +160,30 @@ private slots:
         store.open();
         QVERIFY(loaded.wait());
         QCOMPARE(loaded[0][0].value<AppRecord>().versions.size(), 1);
+    }
+
+    void keepsWhatTheDiskRefusesAndSavesItLater()
+    {
+        {
+            AppStore store(m_path);
+            QSignalSpy unsaved(&store, &AppStore::unsavedChanged);
+            QSignalSpy listed(&store, &AppStore::listed);
+            store.open();
+            QVERIFY(listed.wait()); // it is open by now
+            {
+                const tests::FullDisk full;
+                store.write(record());
+                store.write(1, version(11, 1, QStringLiteral("half")));
+                store.write(1, version(11, 1, QStringLiteral("whole")));
+                QTRY_COMPARE(unsaved.size(), 1);
+                QVERIFY(!unsaved[0][0].toString().isEmpty());
+            }
+            QTRY_COMPARE(unsaved.size(), 2); // by itself
+            QCOMPARE(unsaved[1][0].toString(), QString());
+        }
+        const AppRecord app = read(50);
+        QCOMPARE(app.versions.size(), 1);
+        QCOMPARE(app.versions.value(0).source.files.value(0).text, QStringLiteral("whole"));
     }
 
     void letsAnAppGoWithItsConversation()

@@ -3,6 +3,7 @@
 #include "app/conversation_store.h"
 #include "app/conversation_tables.h"
 #include "app/database.h"
+#include "tests/support/full_disk.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -11,10 +12,6 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
-
-#include <sys/resource.h>
 
 using app::ConversationDetails;
 using app::ConversationStore;
@@ -47,30 +44,6 @@ Message message(qint64 id, qint64 parent, ui::Author author, const QString& text
     message.text = text;
     return message;
 }
-
-// No file of this process grows while it lives.
-class FullDisk
-{
-public:
-    FullDisk()
-    {
-        std::signal(SIGXFSZ, SIG_IGN); // the write fails instead
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        set(1);
-    }
-    ~FullDisk() { set(m_before.rlim_cur); }
-    Q_DISABLE_COPY(FullDisk)
-
-private:
-    void set(rlim_t bytes) const
-    {
-        const rlimit limit{bytes, m_before.rlim_max};
-        if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
-            qFatal("the size of files cannot be limited");
-    }
-
-    rlimit m_before{};
-};
 
 // A store that is open, and what it answered.
 struct Opened
@@ -446,7 +419,7 @@ private slots:
         Opened opened(newPath());
         QSignalSpy unsaved(&opened.store, &ConversationStore::unsavedChanged);
         {
-            const FullDisk full;
+            const tests::FullDisk full;
             opened.store.write(entry(1, QStringLiteral("kept")));
             opened.store.write(1, message(2, 0, ui::Author::User, QStringLiteral("a question")));
             opened.store.write(1, message(3, 2, ui::Author::Assistant, QStringLiteral("half")));
