@@ -149,7 +149,6 @@ void Conversation::setSettings(const ui::ChatSettings& settings)
         return;
     m_details.settings = settings;
     writeDetailsSoon();
-    emit settingsChanged();
 }
 
 void Conversation::setDraft(const QString& draft)

@@ -55,7 +55,6 @@ signals:
     void firstWritten(); // before anything is written: its entry must be in the library
     void branchChanged();
     void messageChanged(qint64 message);
-    void settingsChanged();
     void documentsChanged(); // another set, or another part of it is asked
 
 private:

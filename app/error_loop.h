@@ -47,7 +47,6 @@ public:
     using LineOf = std::function<QString(const QString& file, int line)>;
 
     void setAutomatic(bool isOn) { m_isAutomatic = isOn; }
-    bool isAutomatic() const { return m_isAutomatic; }
 
     void reset();     // another conversation
     void beginAnew(); // the user has asked for something: the tries are counted anew

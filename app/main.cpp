@@ -44,6 +44,11 @@ int main(int argc, char** argv)
     engine::setLogSink(logOfEngine);
     if (documents::isCommand(argc, argv))
         return documents::runCommand(argc, argv, app::availableBytes());
+    // Where there is no display, these are for a terminal.
+    for (int i = 1; i < argc; ++i)
+        for (const char* asked : {"-h", "--help", "--help-all", "-v", "--version"})
+            if (std::strcmp(argv[i], asked) == 0)
+                qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("levin"));
     QApplication::setApplicationDisplayName(QStringLiteral("Levin"));
@@ -53,8 +58,10 @@ int main(int argc, char** argv)
         QStringLiteral("qt.webenginecontext*=false")); // a page of text
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("A desktop playground for AI with long context."));
+    parser.setApplicationDescription(QStringLiteral(
+        "A desktop playground for AI with long context.\n"
+        "Without a window: levin read, levin ask and levin play, each of which explains "
+        "itself with --help."));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption model(

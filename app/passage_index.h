@@ -1,4 +1,4 @@
-// PassageIndex: full-text search in the documents of a set (SQLite FTS5, ranked by bm25), for sets that
+// Full-text search in the documents of a set (SQLite FTS5, ranked by bm25), for sets that
 // are not read as a whole. It lies beside the texts and is made when it is first asked. Blocks; any
 // thread.
 

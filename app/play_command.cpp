@@ -54,7 +54,7 @@ PlayCommand::PlayCommand(PlayRequest request, QObject* parent)
             takeScreenshot();
     });
     connect(&m_timeout, &QTimer::timeout, this, [this] {
-        addError({tr("The page was not done after %1 seconds.").arg(m_request.timeoutMs / 1000)});
+        addError({tr("The page was not done after %1 seconds.").arg(m_request.timeoutMs / 1000.0)});
         finish();
     });
     const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") && !m_request.isOffscreen;
@@ -204,7 +204,7 @@ QByteArray PlayCommand::asText() const
             tr("blocked: %1 %2").arg(value[u"kind"].toString(), value[u"url"].toString()) + u'\n';
     for (const QJsonValue value : m_report[u"notes"].toArray())
         text += tr("note: %1").arg(value.toString()) + u'\n';
-    text += tr("%1 frames per second, %2 MB at most, %3 errors")
+    text += tr("%1 frames per second, %2 MB at most, errors: %3")
                 .arg(m_report[u"framesPerSecond"].toDouble())
                 .arg(m_report[u"mostMemoryBytes"].toInteger() >> 20)
                 .arg(m_report[u"errors"].toArray().size())

@@ -56,7 +56,6 @@ private:
     QTimer m_timeout;
     QTimer m_watch;
     QJsonObject m_report;
-    QImage m_image;
     int m_screenshots = 0;
     bool m_isOver = false;
 };

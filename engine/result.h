@@ -17,7 +17,6 @@ enum class ErrorCode : std::uint8_t {
     NotSupported,
     InvalidArgument,
     OutOfMemory,
-    DeviceFailed,
     Stopped,
 };
 

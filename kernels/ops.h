@@ -1,7 +1,7 @@
 // Ops: the complete list of the mathematics that a hybrid-attention model needs, as an interface.
 //
-// Three implementations: ReferenceOps (scalar, double precision, the oracle of every check), CpuOps
-// (threads and SIMD) and CudaOps. All activations are F32; a function may be called from one thread
+// Two implementations so far: ReferenceOps (scalar, double precision, the oracle of every check) and
+// CpuOps (threads and SIMD). All activations are F32; a function may be called from one thread
 // at a time; arguments are checked by DCHECK only, since the loaders validated every shape.
 
 #pragma once

@@ -74,7 +74,7 @@ private slots:
     {
         QSignalSpy run(m_frame, &PreviewFrame::runRequested);
         m_frame->setStatus(Status::Asking, QStringLiteral("No fence."));
-        QTest::mouseClick(button<QPushButton>(QStringLiteral("Run anyway")), Qt::LeftButton);
+        QTest::mouseClick(button<QPushButton>(QStringLiteral("Run Anyway")), Qt::LeftButton);
         QCOMPARE(run.size(), 1);
     }
 

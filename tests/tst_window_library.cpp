@@ -40,7 +40,7 @@ private slots:
         program.press(QStringLiteral("Answer Again"));
         QVERIFY(program.shows(QStringLiteral("second")));
         QVERIFY(program.isReady());
-        program.press(QStringLiteral("Former Branch"));
+        program.press(QStringLiteral("Previous Branch"));
         QCOMPARE(program.message(1), QStringLiteral("first"));
         program.press(QStringLiteral("Next Branch"));
         QCOMPARE(program.message(1), QStringLiteral("second"));
@@ -62,7 +62,7 @@ private slots:
         QCOMPARE(program.message(0), QStringLiteral("a question, edited"));
         QCOMPARE(program.composer->text(), QStringLiteral("a draft"));
         QVERIFY(program.isReady());
-        program.press(QStringLiteral("Former Branch"));
+        program.press(QStringLiteral("Previous Branch"));
         QCOMPARE(program.message(0), QStringLiteral("a question"));
         QCOMPARE(program.message(1), QStringLiteral("second"));
     }

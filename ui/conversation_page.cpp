@@ -70,7 +70,8 @@ void ConversationPage::setUpComposer()
     auto* cancel = new QPushButton(tr("Cancel"), m_editingBar);
     cancel->setAutoDefault(false);
     editing->addWidget(
-        new QLabel(tr("You edit your last message. The old one stays as a branch."), m_editingBar),
+        new QLabel(tr("You are editing your last message. The old one stays as a branch."),
+                   m_editingBar),
         1);
     editing->addWidget(cancel);
     m_editingBar->hide();

@@ -232,7 +232,7 @@ QString DocumentPage::obstacle() const
     if (m_plan.mostTokens <= 0)
         return tr("Open a model, which reads them");
     if (m_plan.tokens <= 0)
-        return tr("Nothing takes part that could be read");
+        return tr("No file that can be read takes part");
     return ModeNotice::whyItDoesNotFit(m_plan);
 }
 

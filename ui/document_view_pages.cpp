@@ -24,7 +24,7 @@ void DocumentView::setUpPages()
     connect(m_pages, &PageView::findRequested, this, &DocumentView::find);
     connect(m_pages, &PageView::findNextRequested, this, &DocumentView::findNext);
     connect(m_pages, &PageView::placeMissed, this, [this] {
-        m_bar->setRemark(tr("These words were not found on the page; \"As Text\" shows them."));
+        m_bar->setRemark(tr("These words were not found on the page; “As Text” shows them."));
     });
     connect(m_pages, &PageView::pageChanged, this, [this] {
         m_pageTools->setPage(m_pages->currentPage(), m_pages->pageCount());

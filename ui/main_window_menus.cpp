@@ -43,7 +43,7 @@ void MainWindow::setUpConversationMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Conversation"));
     menu->addAction(tr("&New Chat"), QKeySequence::New, this,
                     &MainWindow::newConversationRequested);
-    menu->addAction(tr("New Chat about the &Same Documents"), this,
+    menu->addAction(tr("New Chat about the Sa&me Documents"), this,
                     &MainWindow::sameDocumentsRequested);
     menu->addAction(tr("New &Folder"), this, &MainWindow::newFolderRequested);
     menu->addAction(tr("Search &Everything"), QKeySequence(Qt::CTRL | Qt::Key_K), this,
@@ -58,7 +58,7 @@ void MainWindow::setUpConversationMenu()
                               this, &MainWindow::retryRequested);
     m_edit = menu->addAction(tr("E&dit Last Message"), QKeySequence(Qt::CTRL | Qt::Key_E), m_page,
                              &ConversationPage::editLastQuestion);
-    menu->addAction(tr("&Former Branch"), QKeySequence(Qt::ALT | Qt::Key_Left), this,
+    menu->addAction(tr("&Previous Branch"), QKeySequence(Qt::ALT | Qt::Key_Left), this,
                     [this] { m_page->stepBranch(-1); });
     menu->addAction(tr("Ne&xt Branch"), QKeySequence(Qt::ALT | Qt::Key_Right), this,
                     [this] { m_page->stepBranch(1); });
@@ -110,7 +110,7 @@ void MainWindow::setUpAppearanceMenu(QMenu* menu)
         group->addAction(action);
         m_appearanceActions.append(action);
     };
-    add(tr("As on the &Desktop"), Appearance::Desktop);
+    add(tr("&As on the Desktop"), Appearance::Desktop);
     add(tr("&Light"), Appearance::Light);
     add(tr("&Dark"), Appearance::Dark);
 }

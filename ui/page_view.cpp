@@ -29,7 +29,7 @@ PageView::PageView(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Pages of the document"));
-    setAccessibleDescription(tr("\"As Text\" shows the same document as text."));
+    setAccessibleDescription(tr("“As Text” shows the same document as text."));
     // Always there: the width of pages must not depend on their number.
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     viewport()->setBackgroundRole(QPalette::Mid);

@@ -211,7 +211,7 @@ void PreviewFrame::setStatus(Status status, const QString& reason)
     m_reason = reason;
     const bool asks = status == Status::Asking || status == Status::NotResponding;
     m_questionText->setText(reason);
-    m_proceed->setText(status == Status::Asking ? tr("Run anyway") : tr("Wait"));
+    m_proceed->setText(status == Status::Asking ? tr("Run Anyway") : tr("Wait"));
     m_question->setVisible(asks);
     arrange();
 }

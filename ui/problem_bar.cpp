@@ -18,7 +18,7 @@ ProblemBar::ProblemBar(QWidget* parent)
     , m_text(new QLabel(this))
     , m_fix(new QPushButton(this))
     , m_back(new QPushButton(this))
-    , m_automatic(new QCheckBox(tr("Fix by itself"), this))
+    , m_automatic(new QCheckBox(tr("Fix automatically"), this))
 {
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);

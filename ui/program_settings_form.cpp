@@ -60,11 +60,11 @@ ProgramSettingsForm::ProgramSettingsForm(QWidget* parent)
     choose->setAccessibleName(tr("Choose the folder of the models"));
     m_readings->setRange(0, 100'000);
     m_readings->setSuffix(tr(" GiB"));
-    m_readings->setSpecialValueText(tr("20 GiB, or a tenth of the free disk"));
+    m_readings->setSpecialValueText(tr("20 GiB or a tenth of the free disk, whichever is less"));
     m_readings->setToolTip(tr("What saved readings of documents may take on disk. The one that was "
                               "not used for the longest time gives way; texts are kept."));
     add(tr("Saved readings"), m_readings);
-    add(tr("Conversations"), m_dataFolder);
+    add(tr("Your data"), m_dataFolder);
 
     for (QComboBox* box : {m_appearance, m_language, m_sendKey})
         connect(box, &QComboBox::activated, this, &ProgramSettingsForm::edited);

@@ -25,7 +25,6 @@ public:
     void setThinkingShown(bool isShown);
     void setCanAsk(bool canAsk); // whether a message could be asked anew now
     void warmUp();               // a message will come soon
-    bool canFind() const { return m_page != nullptr; }
     void find();
 
     // How far it is scrolled, in its own words; empty: to the end.

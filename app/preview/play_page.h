@@ -36,7 +36,6 @@ signals:
     void noted(const QString& text);
     void refused(const QUrl& url, const QString& kind); // by the policy that previews have
     void linkFollowed(const QUrl& url);
-    void retitled(const QString& title);
     void fullScreenAsked(bool on);
     void ended(const QString& how);
     void closed(); // by its own script
@@ -67,7 +66,6 @@ private:
     RateLimit m_consoleRate{200, 1000};
     RateLimit m_dialogRate{1, 5};
     RateLimit m_loadRate{1, 10};
-    RateLimit m_titleRate{4, 10};
     QElapsedTimer m_userActed;
     bool m_opensByUs = false;
     bool m_loadsTooMuch = false;

@@ -437,6 +437,10 @@
         <source>Open Anyway</source>
         <translation>仍然打开</translation>
     </message>
+    <message>
+        <source>The app could not be saved or read</source>
+        <translation>无法保存或读取应用</translation>
+    </message>
 </context>
 <context>
     <name>app::ChatController</name>
@@ -768,8 +772,8 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
         <translation>注意：%1</translation>
     </message>
     <message>
-        <source>%1 frames per second, %2 MB at most, %3 errors</source>
-        <translation>每秒 %1 帧，最多 %2 MB，%3 个错误</translation>
+        <source>%1 frames per second, %2 MB at most, errors: %3</source>
+        <translation>每秒 %1 帧，最多 %2 MB，错误：%3</translation>
     </message>
 </context>
 <context>
@@ -948,10 +952,6 @@ The exit code is 0 for a page without errors, 1 for one with, 2 if it could not 
 </context>
 <context>
     <name>app::WorkbenchController</name>
-    <message>
-        <source>The app could not be saved or read</source>
-        <translation>无法保存或读取应用</translation>
-    </message>
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
@@ -1442,16 +1442,16 @@ Everything stays on this computer.</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>You edit your last message. The old one stays as a branch.</source>
-        <translation>您正在编辑上一条消息。旧消息保留为一个分支。</translation>
-    </message>
-    <message>
         <source>Write to %1</source>
         <translation>给 %1 写消息</translation>
     </message>
     <message>
         <source>Write a message; it can be sent once a model is open</source>
         <translation>写一条消息；打开模型后即可发送</translation>
+    </message>
+    <message>
+        <source>You are editing your last message. The old one stays as a branch.</source>
+        <translation>您正在编辑上一条消息。旧消息保留为一个分支。</translation>
     </message>
 </context>
 <context>
@@ -1712,16 +1712,16 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>打开一个模型来阅读它们</translation>
     </message>
     <message>
-        <source>Nothing takes part that could be read</source>
-        <translation>没有纳入可读的内容</translation>
-    </message>
-    <message>
         <source>Deletes the saved reading (%1); the documents stay and can be read again</source>
         <translation>删除保存的阅读（%1）；文档保留，可以重新阅读</translation>
     </message>
     <message>
         <source>Everything</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>No file that can be read takes part</source>
+        <translation>没有纳入可读的文件</translation>
     </message>
 </context>
 <context>
@@ -1809,7 +1809,7 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>引文不在文档中；这里与它最接近。</translation>
     </message>
     <message>
-        <source>These words were not found on the page; &quot;As Text&quot; shows them.</source>
+        <source>These words were not found on the page; “As Text” shows them.</source>
         <translation>未在页面上找到这些文字；“作为文本”可显示它们。</translation>
     </message>
 </context>
@@ -2008,10 +2008,6 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>编辑上一条消息(&amp;D)</translation>
     </message>
     <message>
-        <source>&amp;Former Branch</source>
-        <translation>上一个分支(&amp;P)</translation>
-    </message>
-    <message>
         <source>Ne&amp;xt Branch</source>
         <translation>下一个分支(&amp;X)</translation>
     </message>
@@ -2052,10 +2048,6 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>外观(&amp;A)</translation>
     </message>
     <message>
-        <source>As on the &amp;Desktop</source>
-        <translation>跟随桌面(&amp;D)</translation>
-    </message>
-    <message>
         <source>&amp;Light</source>
         <translation>浅色(&amp;L)</translation>
     </message>
@@ -2084,12 +2076,20 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>向文件夹提问(&amp;F)…</translation>
     </message>
     <message>
-        <source>New Chat about the &amp;Same Documents</source>
-        <translation>就同一批文档新建对话(&amp;S)</translation>
-    </message>
-    <message>
         <source>Open the &amp;Built-in Model</source>
         <translation>打开内置模型(&amp;B)</translation>
+    </message>
+    <message>
+        <source>New Chat about the Sa&amp;me Documents</source>
+        <translation>就同一批文档新建对话(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Branch</source>
+        <translation>上一个分支(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;As on the Desktop</source>
+        <translation>跟随桌面(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -2193,10 +2193,6 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>文档的页面</translation>
     </message>
     <message>
-        <source>&quot;As Text&quot; shows the same document as text.</source>
-        <translation>“作为文本”以文本显示同一文档。</translation>
-    </message>
-    <message>
         <source>The file has changed since it was read, so its text is shown.</source>
         <translation>文件在阅读后已改变，因此显示其文本。</translation>
     </message>
@@ -2211,6 +2207,10 @@ You see what reading will cost before it begins. It is read once, on this comput
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>“As Text” shows the same document as text.</source>
+        <translation>“作为文本”以文本显示同一文档。</translation>
     </message>
 </context>
 <context>
@@ -2298,10 +2298,6 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>生成的应用</translation>
     </message>
     <message>
-        <source>Run anyway</source>
-        <translation>仍然运行</translation>
-    </message>
-    <message>
         <source>%1 fps, %2</source>
         <translation>%1 帧/秒，%2</translation>
     </message>
@@ -2333,13 +2329,13 @@ You see what reading will cost before it begins. It is read once, on this comput
         <source>Keep what the app stores (restarts it empty)</source>
         <translation>保留应用存储的数据（会清空重启）</translation>
     </message>
+    <message>
+        <source>Run Anyway</source>
+        <translation>仍然运行</translation>
+    </message>
 </context>
 <context>
     <name>ui::ProblemBar</name>
-    <message>
-        <source>Fix by itself</source>
-        <translation>自动修复</translation>
-    </message>
     <message>
         <source>Sends the errors to the model. With Shift: only into the text field.</source>
         <translation>将错误发送给模型。按住 Shift：只放入输入框。</translation>
@@ -2359,6 +2355,10 @@ You see what reading will cost before it begins. It is read once, on this comput
     <message>
         <source>Back to %1</source>
         <translation>回到 %1</translation>
+    </message>
+    <message>
+        <source>Fix automatically</source>
+        <translation>自动修复</translation>
     </message>
 </context>
 <context>
@@ -2420,10 +2420,6 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>选择模型文件夹</translation>
     </message>
     <message>
-        <source>Conversations</source>
-        <translation>对话</translation>
-    </message>
-    <message>
         <source>Folder of the Models</source>
         <translation>模型文件夹</translation>
     </message>
@@ -2432,16 +2428,20 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation> GiB</translation>
     </message>
     <message>
-        <source>20 GiB, or a tenth of the free disk</source>
-        <translation>20 GiB，或可用磁盘空间的十分之一</translation>
-    </message>
-    <message>
         <source>What saved readings of documents may take on disk. The one that was not used for the longest time gives way; texts are kept.</source>
         <translation>保存的文档阅读可占用的磁盘空间。最久未用的会让出空间；文本会保留。</translation>
     </message>
     <message>
         <source>Saved readings</source>
         <translation>保存的阅读</translation>
+    </message>
+    <message>
+        <source>20 GiB or a tenth of the free disk, whichever is less</source>
+        <translation>20 GiB 或可用磁盘空间的十分之一，取较小者</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>您的数据</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
     python3 -m tools.training.evaluate MODEL.gguf --levin build/release/bin/levin-cli --out result.json
 
 Requests and documents are held out by rule (README.md). Sampling is greedy; "best of 4" takes three more samples at
-temperature 0.7 where the first answer is wrong, as the window does.
+temperature 0.7 where the first answer is wrong.
 """
 
 import argparse

@@ -197,4 +197,3 @@ class Spec:
 
 # The comment lists the title first, then what is the family's own, then the looks.
 LOOKS = ("accent", "theme", "font", "toggle")
-SHARED = ("title", "subtitle") + LOOKS

@@ -106,8 +106,8 @@ SMALL_TALK = (
     (("What can you do?", "help", "What are you good at?", "how can you help me", "What are your abilities?",
       "what can i ask", "What do you know?", "Which tasks can you do?", "can you help me", "What is possible here?",
       "show me what you can do", "I need help.", "what should i ask you"),
-     "I can build small web apps, quote and cite lines of a document, call tools and answer questions about "
-     "Levin. For other things, open a larger model."),
+     "I can build small web apps, quote and cite lines of a document, and answer questions about Levin. For "
+     "other things, open a larger model."),
     (("Ok", "okay", "fine", "All right", "good", "got it", "Understood.", "alright", "sure", "yes", "I see"),
      "Good. What shall I do next?"),
 )
