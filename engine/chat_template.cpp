@@ -200,10 +200,12 @@ Status Renderer::addAssistant(const Message& message)
         addLineBreakUnless(text.starts_with('\n'));
         addText(text);
     } else if (m_conversation.keepThinking) {
-        addText(shaped(text));
+        text = shaped(text);
+        addText(text);
     } else {
-        text = message.thinking.empty() ? withoutThinkBlock(text) : withoutLeadingLineBreaks(text);
-        addText(shaped(text));
+        text = shaped(message.thinking.empty() ? withoutThinkBlock(text)
+                                               : withoutLeadingLineBreaks(text));
+        addText(text);
     }
     if (!message.calls.empty()) {
         addLineBreakUnless(text.empty() || text.ends_with('\n'));

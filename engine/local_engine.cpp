@@ -4,6 +4,7 @@
 #include "engine/text.h"
 #include "engine/thinking_budget.h"
 #include "kernels/cpu/cpu_ops.h"
+#include "kernels/cpu/thread_pool.h"
 
 #include <algorithm>
 #include <chrono>
@@ -20,7 +21,8 @@ double secondsSince(std::chrono::steady_clock::time_point start)
 EngineOptions decided(EngineOptions options, const ModelFile& file)
 {
     if (options.threads <= 0)
-        options.threads = std::max(1, int(std::thread::hardware_concurrency()));
+        options.threads = int(std::thread::hardware_concurrency());
+    options.threads = std::clamp(options.threads, 1, kernels::cpu::kMostThreads);
     if (!options.kvType)
         options.kvType = defaultKvType(file.weights());
     return options;
@@ -75,9 +77,19 @@ Result<std::unique_ptr<LocalEngine>> LocalEngine::open(ModelFile file, const Eng
                                 tokenizer->size(), " tokens, the model knows ",
                                 engine->m_file.config().vocabulary)};
         engine->m_tokenizer.emplace(std::move(*tokenizer));
+        engine->endAtBeginnings();
         engine->m_chatTemplate.emplace(ChatTemplate::forModel(engine->m_file.chatTemplate()));
     }
     return engine;
+}
+
+// A model that begins another turn or document has ended this one, even when it did not say so.
+void LocalEngine::endAtBeginnings()
+{
+    for (const char* name : {"<begin_of_document>", "<beginning_of_sentence>"})
+        if (const std::optional<std::int32_t> id = m_tokenizer->idOf(name))
+            m_endTokens.push_back(*id);
+    std::sort(m_endTokens.begin(), m_endTokens.end());
 }
 
 Result<Prompt> LocalEngine::promptFor(const Request& request) const

@@ -64,6 +64,7 @@ public:
 private:
     LocalEngine(ModelFile file, const EngineOptions& options, std::unique_ptr<kernels::Ops> ops);
 
+    void endAtBeginnings();
     bool isEndToken(std::int32_t id) const;
     Result<Finish> decode(const Request& request, const Listener& listener, std::stop_token stop,
                           Summary& summary);

@@ -8,6 +8,8 @@
 namespace engine {
 namespace {
 
+constexpr float kLeastTemperature = 1e-6f;
+
 // The lowest id of the largest logit. A NaN is never chosen unless all are NaN.
 std::int32_t argmax(std::span<const float> logits)
 {
@@ -36,7 +38,9 @@ SampledToken Sampler::sample(std::span<const float> logits, std::span<const std:
     CHECK(!logits.empty());
     m_logits.assign(logits.begin(), logits.end());
     penalise(recent);
-    const std::int32_t id = m_options.temperature <= 0.0f ? argmax(m_logits) : draw();
+    // Below it logits would overflow when they are divided; NaN is not above it.
+    const bool isGreedy = !(m_options.temperature > kLeastTemperature);
+    const std::int32_t id = isGreedy ? argmax(m_logits) : draw();
     return {id, probabilityOf(logits, id)};
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace engine {
 
@@ -22,6 +23,12 @@ std::int64_t commonPrefix(std::span<const std::int32_t> a, std::span<const std::
 }
 
 } // namespace
+
+bool isRefusal(const Error& error)
+{
+    return error.code == ErrorCode::FileDamaged || error.code == ErrorCode::NotSupported
+           || error.code == ErrorCode::InvalidArgument;
+}
 
 Session::Session(const Model& model, kernels::Ops& ops, const SessionOptions& options,
                  Scratch scratch, SequenceState state)
@@ -161,11 +168,7 @@ Status Session::takeUpLongestPrefix(std::span<const std::int32_t> tokens)
         if (!copy)
             return copy.error();
         best->lastUse = ++m_clock;
-        std::vector<std::int32_t> held = best->tokens;
-        park(); // may evict `best`, which is copied by now
-        m_state = std::move(*copy);
-        m_tokens = std::move(held);
-        m_hasLogits = false;
+        replace(best->tokens, std::move(*copy));
         return Done{};
     }
     if (live == std::int64_t(m_tokens.size()))
@@ -179,20 +182,21 @@ Status Session::takeUpLongestPrefix(std::span<const std::int32_t> tokens)
     Result<SequenceState> empty = SequenceState::create(m_model.config(), m_options.kvType);
     if (!empty)
         return empty.error();
-    park();
-    m_state = std::move(*empty);
-    m_tokens.clear();
-    m_hasLogits = false;
+    replace({}, std::move(*empty));
     return Done{};
 }
 
-// Keeps the timeline that is about to be left, so that coming back to it costs no reading.
-void Session::park()
+// Keeps the timeline that is left, so that coming back to it costs no reading. What the new one shares
+// with snapshots is not theirs alone, so it must be there before their memory is counted.
+void Session::replace(std::vector<std::int32_t> tokens, SequenceState state)
 {
-    if (m_tokens.empty())
+    Snapshot left{std::exchange(m_tokens, std::move(tokens)),
+                  std::exchange(m_state, std::move(state)), ++m_clock};
+    m_hasLogits = false;
+    if (left.tokens.empty())
         return;
-    m_state.truncate(m_state.tokens()); // pages of a chunk that was stopped
-    keep({std::move(m_tokens), std::move(m_state), ++m_clock});
+    left.state.truncate(left.state.tokens()); // pages of a chunk that was stopped
+    keep(std::move(left));
 }
 
 void Session::takeSnapshot()
@@ -287,6 +291,8 @@ Result<Session::LoadedParts> Session::loadParts(std::span<const std::filesystem:
     LoadedParts parts{1, {}};
     for (const std::filesystem::path& path : paths.subspan(1)) {
         const Status next = loadNextPart(path, m_model.config(), modelFingerprint, *loaded);
+        if (!next && !isRefusal(next.error()))
+            return next.error();
         if (!next) {
             parts.refused = next.error().message;
             break;
@@ -298,10 +304,7 @@ Result<Session::LoadedParts> Session::loadParts(std::span<const std::filesystem:
             return Error{ErrorCode::FileDamaged,
                          concat("state file ", paths[0].string(), ": token id ", id,
                                 " is outside the vocabulary of ", m_model.config().vocabulary)};
-    park();
-    m_tokens = std::move(loaded->tokens);
-    m_state = std::move(loaded->state);
-    m_hasLogits = false;
+    replace(std::move(loaded->tokens), std::move(loaded->state));
     return parts;
 }
 

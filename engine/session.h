@@ -29,6 +29,10 @@ struct SessionOptions
     std::int64_t snapshotBudgetBytes = std::int64_t{1} << 30;
 };
 
+// Whether a state file is of no use to this model: missing memory and a disk that cannot be read say
+// nothing against the file.
+bool isRefusal(const Error& error);
+
 class Session
 {
 public:
@@ -80,7 +84,7 @@ public:
     Status load(const std::filesystem::path& path, std::uint64_t modelFingerprint);
 
     // The parts of a reading, in order. The first must be whole; of the others those are taken up in
-    // front of the first that is not, and `refused` says why it is not.
+    // front of the first that is refused, and `refused` says why. What is no refusal is an error.
     struct LoadedParts
     {
         std::size_t count = 0;
@@ -108,7 +112,7 @@ private:
 
     Prefix longestPrefix(std::span<const std::int32_t> tokens) const;
     Status takeUpLongestPrefix(std::span<const std::int32_t> tokens);
-    void park();
+    void replace(std::vector<std::int32_t> tokens, SequenceState state);
     void keep(Snapshot snapshot);
     Status readChunk(std::span<const std::int32_t> ids, int wanted, std::stop_token stop);
 

@@ -1,5 +1,7 @@
 #include "engine/thinking_budget.h"
 
+#include "engine/utf8.h"
+
 #include <algorithm>
 
 namespace engine {
@@ -8,6 +10,18 @@ namespace {
 constexpr std::string_view kThink = "<think>";
 constexpr std::string_view kEndThink = "</think>";
 constexpr std::string_view kWhiteSpace = " \t\r\n";
+constexpr int kPatience = 8; // tokens beyond the budget, for a character or the tag to end
+
+// Within a character, or within what may become the end tag.
+bool endsInside(std::string_view text)
+{
+    if (incompleteUtf8Suffix(text) > 0)
+        return true;
+    for (std::size_t bytes = 1; bytes < kEndThink.size(); ++bytes)
+        if (text.ends_with(kEndThink.substr(0, bytes)))
+            return true;
+    return false;
+}
 
 } // namespace
 
@@ -44,7 +58,7 @@ void ThinkingBudget::feed(std::string_view bytes)
         return;
     }
     m_text.erase(0, m_text.size() - std::min(m_text.size(), kEndThink.size() - 1));
-    if (m_left <= 0)
+    if (m_left <= -kPatience || (m_left <= 0 && !endsInside(m_text)))
         end();
 }
 

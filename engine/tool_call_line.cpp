@@ -117,8 +117,11 @@ void ToolCallLine::beginValue(char c)
     m_depth = isNested ? 1 : 0;
     m_place = m_isInString ? Place::InString : isNested ? Place::InNested : Place::InScalar;
     if (unquoted(textOf(m_key)) == "arguments") {
-        m_isRepeated = m_isRepeated || m_arguments.begin != 0;
-        m_arguments = m_value;
+        // Of repeated ones the first are told, as they come; the call is none.
+        if (m_arguments.begin == 0)
+            m_arguments = m_value;
+        else
+            m_isRepeated = true;
     }
 }
 
@@ -128,7 +131,8 @@ void ToolCallLine::endValue(std::size_t end)
     m_place = Place::AfterValue;
     const std::optional<std::string> key = unquoted(textOf(m_key));
     if (key == "arguments") {
-        m_arguments.end = end;
+        if (m_arguments.begin == m_value.begin)
+            m_arguments.end = end;
     } else if (key == "name") {
         m_isRepeated = m_isRepeated || m_name.has_value();
         m_name = unquoted(textOf(m_value));

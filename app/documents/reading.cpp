@@ -62,14 +62,6 @@ std::int64_t commonTokens(std::span<const std::int32_t> a, std::span<const std::
     return std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
 }
 
-// Of what only another model or another file could mend. Missing memory is not: the parts are good.
-bool isUseless(const engine::Error& error)
-{
-    return error.code == engine::ErrorCode::FileDamaged
-           || error.code == engine::ErrorCode::NotSupported
-           || error.code == engine::ErrorCode::InvalidArgument;
-}
-
 // What a process that was killed while it saved left behind: NUMBER.state.PROCESS.part
 // (engine/file_io.h). Another one that still runs may be saving.
 void removeAbandoned(const fs::path& folder)
@@ -101,7 +93,7 @@ engine::Result<std::int64_t> takeUp(engine::LocalEngine& engine, const ReadingPl
         for (const Part& part : parts)
             paths.push_back(part.path);
         const auto loaded = engine.loadParts(paths);
-        if (!loaded && !isUseless(loaded.error()))
+        if (!loaded && !engine::isRefusal(loaded.error()))
             return loaded.error();
         if (!loaded) {
             note = loaded.error().message;

@@ -30,7 +30,10 @@ Result<Role> roleOf(const std::string& name)
                  concat("\"", name, "\" is no role; system, user, assistant and tool are")};
 }
 
-Result<Message> messageOf(const nlohmann::json& json)
+// As it stands in the line: a model is trained on tools whose keys have an order.
+using Json = nlohmann::ordered_json;
+
+Result<Message> messageOf(const Json& json)
 {
     const Result<Role> role = roleOf(json.at("role").get<std::string>());
     if (!role)
@@ -40,9 +43,12 @@ Result<Message> messageOf(const nlohmann::json& json)
     message.text = json.value("text", std::string());
     message.thinking = json.value("thinking", std::string());
     message.boundaries = json.value("boundaries", std::vector<std::size_t>());
-    for (const nlohmann::json& call : json.value("calls", nlohmann::json::array()))
-        message.calls.push_back({call.at("name"), call.at("arguments").dump()});
-    for (const nlohmann::json& result : json.value("results", nlohmann::json::array()))
+    for (const Json& call : json.value("calls", Json::array())) {
+        const Json& given = call.at("arguments"); // a string is what this command prints of a call
+        message.calls.push_back(
+            {call.at("name"), given.is_string() ? given.get<std::string>() : given.dump()});
+    }
+    for (const Json& result : json.value("results", Json::array()))
         message.results.push_back({result.at("name"), result.at("text")});
     return message;
 }
@@ -50,15 +56,15 @@ Result<Message> messageOf(const nlohmann::json& json)
 Result<Conversation> conversationOf(const std::string& line)
 {
     try {
-        const nlohmann::json json = nlohmann::json::parse(line);
+        const Json json = Json::parse(line);
         Conversation conversation;
-        for (const nlohmann::json& one : json.at("messages")) {
+        for (const Json& one : json.at("messages")) {
             Result<Message> message = messageOf(one);
             if (!message)
                 return message.error();
             conversation.messages.push_back(std::move(*message));
         }
-        for (const nlohmann::json& tool : json.value("tools", nlohmann::json::array()))
+        for (const Json& tool : json.value("tools", Json::array()))
             conversation.tools.push_back({tool.dump()});
         return conversation;
     } catch (const nlohmann::json::exception& exception) {
@@ -80,7 +86,7 @@ Result<nlohmann::ordered_json> answerTo(const std::string& line, LocalEngine& en
     ReplyPrinter reply({.text = false, .thinking = false});
     Listener listener;
     listener.onBytes = [&](std::string_view bytes) { reply.feed(bytes); };
-    const Result<Summary> summary = engine.generate(request, listener, interruption());
+    const Result<Summary> summary = engine.generate(request, listener, Interruptible().token());
     if (!summary)
         return summary.error();
     reply.finish();

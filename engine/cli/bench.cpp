@@ -58,14 +58,17 @@ Result<Measured> measure(LocalEngine& engine, const Arguments& arguments, int th
 
     // Reading the context once also touches every page of the weights.
     if (arguments.depth > 0) {
-        const auto synced = session.sync(context, {}, {}, interruption());
+        const auto synced = session.sync(context, {}, {}, Interruptible().token());
         if (!synced)
             return synced.error();
         session.takeSnapshot();
-    } else if (const auto synced = session.sync(someIds(1), {}, {}, interruption()); !synced) {
+    } else if (const auto synced = session.sync(someIds(1), {}, {}, Interruptible().token());
+               !synced) {
         return synced.error();
     }
 
+    const Error notKept{ErrorCode::OutOfMemory, concat("the state of the first ", arguments.depth,
+                                                       " tokens could not be kept")};
     std::vector<double> prefill;
     std::vector<double> decode;
     std::vector<double> bandwidth;
@@ -77,8 +80,10 @@ Result<Measured> measure(LocalEngine& engine, const Arguments& arguments, int th
             const Result<std::int64_t> rewound = session.rewind(arguments.depth);
             if (!rewound)
                 return rewound.error();
+            if (*rewound != arguments.depth)
+                return notKept;
             const auto start = std::chrono::steady_clock::now();
-            const auto synced = session.sync(prompt, {}, {}, interruption());
+            const auto synced = session.sync(prompt, {}, {}, Interruptible().token());
             if (!synced)
                 return synced.error();
             session.logits();
@@ -88,10 +93,12 @@ Result<Measured> measure(LocalEngine& engine, const Arguments& arguments, int th
             const Result<std::int64_t> rewound = session.rewind(arguments.depth);
             if (!rewound)
                 return rewound.error();
+            if (*rewound != arguments.depth)
+                return notKept;
             const auto start = std::chrono::steady_clock::now();
             for (int i = 0; i < arguments.decodeTokens; ++i) {
                 const std::int32_t id = std::int32_t((i * 31 + round) % std::min(vocabulary, 256));
-                if (const Status status = session.extend(id, interruption()); !status)
+                if (const Status status = session.extend(id, Interruptible().token()); !status)
                     return status.error();
                 session.logits();
             }

@@ -45,9 +45,7 @@ int chat(const Arguments& arguments)
             std::fprintf(stderr, "\n> ");
             std::fflush(stderr);
         }
-        setWaitsForInput(true);
         const bool isRead = bool(std::getline(std::cin, line));
-        setWaitsForInput(false);
         if (!isRead)
             break;
         if (line.empty())
@@ -62,7 +60,8 @@ int chat(const Arguments& arguments)
         ReplyPrinter reply({.text = !arguments.json, .thinking = !arguments.hideThinking});
         Listener listener;
         listener.onBytes = [&](std::string_view bytes) { reply.feed(bytes); };
-        const Result<Summary> summary = (*engine)->generate(request, listener, interruption());
+        const Result<Summary> summary =
+            (*engine)->generate(request, listener, Interruptible().token());
         if (!summary)
             return report(summary.error());
         reply.finish();

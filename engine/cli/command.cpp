@@ -1,7 +1,9 @@
 #include "engine/cli/command.h"
 
 #include "engine/text.h"
+#include "kernels/cpu/thread_pool.h"
 
+#include <array>
 #include <atomic>
 #include <charconv>
 #include <csignal>
@@ -17,11 +19,12 @@
 namespace engine::cli {
 namespace {
 
-std::atomic<bool> isWaitingForInput = false;
+std::atomic<int> interruptible = 0; // how many Interruptible there are
 
 } // namespace
 
-void setWaitsForInput(bool waitsForInput) { isWaitingForInput.store(waitsForInput); }
+Interruptible::Interruptible() { ++interruptible; }
+Interruptible::~Interruptible() { --interruptible; }
 
 int report(const Error& error)
 {
@@ -45,7 +48,7 @@ std::stop_token interruption()
         std::thread([set, source]() mutable {
             int signal = 0;
             sigwait(&set, &signal);
-            if (isWaitingForInput.load())
+            if (interruptible.load() == 0)
                 _exit(kStopped);
             source.request_stop();
             sigwait(&set, &signal);
@@ -60,7 +63,7 @@ void ModelArguments::addTo(CLI::App& command)
 {
     command.add_option("MODEL", path, "model folder or file")->required();
     command.add_option("-t,--threads", threads, "threads; 0: one per core")
-        ->check(CLI::Range(0, 1024));
+        ->check(CLI::Range(0, kernels::cpu::kMostThreads));
     command.add_option("--chunk", chunkTokens, "tokens that are read at once")
         ->check(CLI::Range(1, 65536))
         ->capture_default_str();
@@ -140,11 +143,15 @@ Result<std::string> readTextFile(const std::string& path)
             return unreadable;
     }
     std::istream& stream = path == "-" ? std::cin : file;
-    std::ostringstream text;
-    text << stream.rdbuf();
+    std::string text;
+    std::array<char, 1 << 16> bytes{};
+    do {
+        stream.read(bytes.data(), bytes.size());
+        text.append(bytes.data(), std::size_t(stream.gcount()));
+    } while (stream);
     if (stream.bad())
         return unreadable;
-    return std::move(text).str();
+    return text;
 }
 
 Result<std::vector<std::int32_t>> readTokenFile(const std::string& path)
@@ -152,9 +159,14 @@ Result<std::vector<std::int32_t>> readTokenFile(const std::string& path)
     const Result<std::string> text = readTextFile(path);
     if (!text)
         return text.error();
+    return parseTokens(*text, path);
+}
+
+Result<std::vector<std::int32_t>> parseTokens(const std::string& text, const std::string& name)
+{
     std::vector<std::int32_t> ids;
-    const char* at = text->data();
-    const char* const end = at + text->size();
+    const char* at = text.data();
+    const char* const end = at + text.size();
     const auto isSpace = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
     while (true) {
         while (at < end && isSpace(*at))
@@ -166,12 +178,12 @@ Result<std::vector<std::int32_t>> readTokenFile(const std::string& path)
         if (status != std::errc() || id < 0 || (next < end && !isSpace(*next)))
             return Error{
                 ErrorCode::InvalidArgument,
-                concat(path, ": what stands at byte ", at - text->data(), " is not a token id")};
+                concat(name, ": what stands at byte ", at - text.data(), " is not a token id")};
         ids.push_back(id);
         at = next;
     }
     if (ids.empty())
-        return Error{ErrorCode::InvalidArgument, concat(path, " holds no token ids")};
+        return Error{ErrorCode::InvalidArgument, concat(name, " holds no token ids")};
     return ids;
 }
 

@@ -25,10 +25,21 @@ constexpr int kStopped = 130;  // interrupted (Ctrl-C); what was produced so far
 // Prints the error's sentence on stderr; returns kFailed.
 int report(const Error& error);
 
-// Requested by the first Ctrl-C; a second one ends the program at once, as does the first while
-// nothing is computed (waitsForInput).
+// Requested by the first Ctrl-C while something is computed. A second one ends the program at once, as
+// does the first while nothing is: there is nothing to keep then.
 std::stop_token interruption();
-void setWaitsForInput(bool waitsForInput);
+
+// While one exists, something is computed that ends by itself, soon after the token asks for it.
+class Interruptible
+{
+public:
+    Interruptible();
+    ~Interruptible();
+    Interruptible(const Interruptible&) = delete;
+    Interruptible& operator=(const Interruptible&) = delete;
+
+    std::stop_token token() const { return interruption(); }
+};
 
 // MODEL and the options that decide how it runs.
 struct ModelArguments
@@ -55,14 +66,17 @@ struct SamplingArguments
     void applyTo(Request& request) const;
 };
 
-// Whitespace-separated token ids; "-" is stdin.
+// Whitespace-separated token ids, of a text that an error calls `name`.
+Result<std::vector<std::int32_t>> parseTokens(const std::string& text, const std::string& name);
+// The same of a file; "-" is stdin.
 Result<std::vector<std::int32_t>> readTokenFile(const std::string& path);
 // A text file as it is; "-" is stdin.
 Result<std::string> readTextFile(const std::string& path);
 
 const char* finishName(Finish finish);
 nlohmann::ordered_json toJson(const Summary& summary);
-// "read 23 of 123 tokens (100 reused) at 200.0 tokens/s, wrote 45 at 37.1 tokens/s: end of turn"
+// "prompt 123 tokens, reused 100, read 23 tokens at 200.0 tokens/s; wrote 45 tokens at 37.1 tokens/s
+// (end of turn)"
 std::string describe(const Summary& summary);
 
 // Each adds its subcommand; when it was given on the command line, `exitCode` is its result.

@@ -41,7 +41,7 @@ int generate(const Arguments& arguments)
         std::printf("%s%d", produced.size() == 1 ? "" : " ", id);
         std::fflush(stdout);
     };
-    const Result<Summary> summary = (*engine)->generate(request, listener, interruption());
+    const Result<Summary> summary = (*engine)->generate(request, listener, Interruptible().token());
     if (!arguments.json && !produced.empty())
         std::printf("\n");
     if (!summary)

@@ -52,7 +52,7 @@ int logits(const Arguments& arguments)
         const Status status =
             engine.model().forward(engine.ops(), *state, *scratch,
                                    std::span(*ids).subspan(std::size_t(start), std::size_t(count)),
-                                   wanted, interruption());
+                                   wanted, Interruptible().token());
         if (!status)
             return report(status.error());
         if (wanted == 0)

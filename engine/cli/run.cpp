@@ -48,7 +48,7 @@ int run(const Arguments& arguments)
         std::fwrite(bytes.data(), 1, bytes.size(), stdout);
         std::fflush(stdout);
     };
-    const Result<Summary> summary = (*engine)->generate(request, listener, interruption());
+    const Result<Summary> summary = (*engine)->generate(request, listener, Interruptible().token());
     if (!summary)
         return report(summary.error());
     if (arguments.json) {

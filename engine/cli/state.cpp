@@ -45,7 +45,7 @@ int save(const Arguments& arguments)
     Result<std::unique_ptr<LocalEngine>> engine = arguments.model.open();
     if (!engine)
         return report(engine.error());
-    const Result<Summary> summary = (*engine)->generate(request, {}, interruption());
+    const Result<Summary> summary = (*engine)->generate(request, {}, Interruptible().token());
     if (!summary)
         return report(summary.error());
     if (summary->finish == Finish::Stopped)
@@ -103,7 +103,7 @@ int load(const Arguments& arguments)
             std::fflush(stdout);
         }
     };
-    const Result<Summary> summary = engine.generate(request, listener, interruption());
+    const Result<Summary> summary = engine.generate(request, listener, Interruptible().token());
     if (!summary)
         return report(summary.error());
     if (arguments.json) {

@@ -29,7 +29,9 @@ std::string jsonText(const nlohmann::ordered_json& json)
 int decode(const Arguments& arguments, const Tokenizer& tokenizer)
 {
     const Result<std::vector<std::int32_t>> ids =
-        readTokenFile(arguments.file.empty() ? "-" : arguments.file);
+        !arguments.file.empty()   ? readTokenFile(arguments.file)
+        : !arguments.text.empty() ? parseTokens(arguments.text, "the prompt")
+                                  : readTokenFile("-");
     if (!ids)
         return report(ids.error());
     std::string text;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <system_error>
 
 namespace kernels::cpu {
 namespace {
@@ -55,10 +56,15 @@ std::uint32_t waitUntil(const std::atomic<std::uint32_t>& gate, Predicate isRead
 
 ThreadPool::ThreadPool(int threads)
 {
-    CHECK(threads >= 1 && threads <= static_cast<int>(kInsideMask));
+    static_assert(kMostThreads <= kInsideMask);
+    CHECK(threads >= 1 && threads <= kMostThreads);
     m_workers.reserve(static_cast<std::size_t>(threads - 1));
-    for (int worker = 1; worker < threads; ++worker)
-        m_workers.emplace_back([this, worker] { work(worker); });
+    try {
+        for (int worker = 1; worker < threads; ++worker)
+            m_workers.emplace_back([this, worker] { work(worker); });
+    } catch (const std::system_error&) {
+        // A limit of the system's; the threads that there are do the work.
+    }
 }
 
 ThreadPool::~ThreadPool()

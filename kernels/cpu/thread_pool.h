@@ -14,10 +14,13 @@
 
 namespace kernels::cpu {
 
+constexpr int kMostThreads = 1023; // of a pool
+
 class ThreadPool
 {
 public:
-    // `threads` includes the caller of forRange; at least 1.
+    // `threads` includes the caller of forRange; 1 to kMostThreads. Where the system gives fewer, the
+    // pool has fewer.
     explicit ThreadPool(int threads);
     ~ThreadPool();
     ThreadPool(const ThreadPool&) = delete;

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "kernels/buffer.h"
-#include "kernels/check.h"
 
 #include <cstdint>
+#include <new>
 
 namespace kernels::cpu {
 
@@ -13,7 +13,7 @@ class WorkerScratch
 {
 public:
     // At least `floats` for each of `workers`, aligned to 64 bytes; contents are not kept. Called
-    // before a loop, never in one.
+    // before a loop, never in one. Throws std::bad_alloc.
     void reserve(int workers, std::int64_t floats)
     {
         constexpr std::int64_t kLineFloats = 16;
@@ -23,7 +23,8 @@ public:
             return;
         m_buffer = Buffer(); // frees the old one first
         m_buffer = Buffer::create(bytes);
-        CHECK(m_buffer); // a few megabytes at most: the machine has none left
+        if (!m_buffer)
+            throw std::bad_alloc();
     }
     float* of(int worker) const { return m_buffer.f32() + worker * m_stride; }
 

@@ -211,6 +211,18 @@ LEVIN_CHECK(chatPrintsCallsOnePerLine)
     EXPECT(text.find(wanted) != std::string::npos);
 }
 
+LEVIN_CHECK(chatPutsCallsOnALineOfTheirOwnBehindTextThatIsTrimmed)
+{
+    Message message = assistant("I look.\n");
+    message.calls = {{"f", "{}"}};
+    const std::string text = rendered(ChatTemplate(ChatVariant::LlamaCpp), {{message}, {}, false});
+    EXPECT(text.find("I look.\n<tool_calls>\n") != std::string::npos);
+    message.text = "  ";
+    const std::string silent =
+        rendered(ChatTemplate(ChatVariant::LlamaCpp), {{message}, {}, false});
+    EXPECT(silent.find("\n\n<tool_calls>") == std::string::npos);
+}
+
 LEVIN_CHECK(chatRefusesWhatIsNoJsonObject)
 {
     const ChatTemplate chat(ChatVariant::Official);

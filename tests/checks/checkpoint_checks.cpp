@@ -205,6 +205,15 @@ LEVIN_CHECK(checkpointPartsInFrontOfADamagedOneStay)
     REQUIRE_OK(fixture.session.sync(tokens, {}, {}, {}));
     EXPECT_NEAR(other.logits(), fixture.session.logits(), 0.0);
 
+    // A disk that cannot be read says nothing against the part.
+    fs::remove(parts[1]);
+    fs::create_directory(parts[1]);
+    const auto unread = fixture.newSession().loadParts(parts, kFingerprint);
+    EXPECT(!unread);
+    if (!unread)
+        EXPECT(!engine::isRefusal(unread.error()));
+    fs::remove(parts[1]);
+
     // A part behind another text, a part that is left out, a part alone.
     Session foreign = fixture.newSession();
     REQUIRE_OK(foreign.sync(someTokens(200, 2), {}, {}, {}));

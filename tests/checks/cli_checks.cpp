@@ -132,6 +132,7 @@ LEVIN_CHECK(cliTokenizesBothWays)
     const Output ids = run({"tokenize", model, "-p", "Hello, world!"});
     EXPECT_EQ(ids.out, "72 295 108 111 44 282 268 488 33\n");
     EXPECT_EQ(run({"tokenize", model, "--decode", "-f", "-"}, ids.out).out, "Hello, world!");
+    EXPECT_EQ(run({"tokenize", model, "--decode", "-p", ids.out}, "1 2 3").out, "Hello, world!");
     EXPECT_EQ(run({"tokenize", model, "-f", "-", "--count"}, "Hello, world!").out, "9\n");
     EXPECT_EQ(run({"tokenize", model, "-p", "<end_of_sentence>", "--special"}).out, "497\n");
     EXPECT(run({"tokenize", model, "-p", "<end_of_sentence>"}).out != "497\n");
@@ -200,6 +201,31 @@ LEVIN_CHECK(cliBenchPrintsFigures)
     EXPECT_EQ(json["threads"], 2);
 }
 
+LEVIN_CHECK(cliAnswersInTheOrderOfKeysThatItWasGiven)
+{
+    // The prompt that stays in memory is found again only by one that is the same to the token.
+    const auto line = [](const char* tool, const char* arguments) {
+        return std::string(R"({"tools": [)") + tool
+               + R"(], "messages": [{"role": "user", "text": "go"}, {"role": "assistant", "text": "",)"
+               + R"( "calls": [{"name": "f", "arguments": )" + arguments + R"(}]},)"
+               + R"( {"role": "user", "text": "and?"}]})" + "\n";
+    };
+    const char* kTool = R"({"name": "f", "description": "d", "parameters": {}})";
+    const char* kSorted = R"({"description": "d", "name": "f", "parameters": {}})";
+    const Output output =
+        run({"answer", dataPath("golden/tiny-a"), "--greedy", "-n", "1"},
+            line(kTool, R"({"b": 1, "a": 2})") + line(kTool, R"("{\"b\": 1, \"a\": 2}")")
+                + line(kSorted, R"({"b": 1, "a": 2})"));
+    EXPECT_EQ(output.code, 0);
+    std::istringstream lines(output.out);
+    std::vector<nlohmann::json> answers;
+    for (std::string one; std::getline(lines, one);)
+        answers.push_back(nlohmann::json::parse(one));
+    REQUIRE(answers.size() == 3);
+    EXPECT_EQ(answers[1]["reusedTokens"], answers[1]["promptTokens"]);
+    EXPECT(answers[2]["reusedTokens"] < answers[2]["promptTokens"]);
+}
+
 LEVIN_CHECK(cliSaysWhatIsWrong)
 {
     struct Case
@@ -224,6 +250,8 @@ LEVIN_CHECK(cliSaysWhatIsWrong)
         {{"run", dataPath("golden/tiny-b"), "-p", "x"}, 1, "token"},
         {{"logits", model, "--tokens", "-", "--last", "4", "--out", "/tmp/x"}, 1, "--last"},
         {{"state", "load", model, "--state", model + "/config.json"}, 1, "config.json"},
+        {{"tokenize", model, "-f", "/tmp"}, 1, "/tmp could not be read"},
+        {{"run", model, "-p", "x", "-t", "1024"}, 2, "threads"},
     };
     for (const Case& c : cases) {
         const Output output = run(c.arguments, "1 2 3");

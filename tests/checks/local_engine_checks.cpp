@@ -224,6 +224,10 @@ LEVIN_CHECK(engineEndsAtTheEndToken)
         const Answer answer = ask(context, engine, request);
         hasEnded = answer.summary.finish == Finish::EndOfTurn;
         EXPECT(std::find(answer.ids.begin(), answer.ids.end(), *end) == answer.ids.end());
+        // Nor does it go on with another turn in the name of somebody else.
+        for (const char* name : {"<begin_of_document>", "<beginning_of_sentence>"})
+            if (const auto begin = engine.tokenizer()->idOf(name))
+                EXPECT(std::find(answer.ids.begin(), answer.ids.end(), *begin) == answer.ids.end());
     }
     EXPECT(hasEnded);
 }

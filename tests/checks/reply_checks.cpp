@@ -168,6 +168,9 @@ constexpr Row kRows[] = {
      "S0(f)A0({})V({\"name\": \"f\", \"arguments\": {}} x)"},
     {"<tool_calls>\n{\"name\": \"f\", \"name\": \"g\", \"arguments\": {}}\n",
      "S0(f)A0({})V({\"name\": \"f\", \"name\": \"g\", \"arguments\": {}})"},
+    {"<tool_calls>\n{\"name\": \"f\", \"arguments\": {\"city\": \"Oslo\"}, \"arguments\": {}}\n",
+     "S0(f)A0({\"city\": \"Oslo\"})V({\"name\": \"f\", \"arguments\": {\"city\": \"Oslo\"}, "
+     "\"arguments\": {}})"},
     {"<tool_calls>\n{\"name\": \"f\", \"arguments\": {\"a\": ]}\n",
      "S0(f)A0({\"a\": ])V({\"name\": \"f\", \"arguments\": {\"a\": ]})"},
     // Two blocks, and characters of several bytes everywhere.

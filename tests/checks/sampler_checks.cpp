@@ -139,6 +139,18 @@ LEVIN_CHECK(samplerSurvivesHopelessLogits)
     EXPECT_EQ(sampler.sample(std::vector<float>{nan, 1.0f, nan}, {}).id, 1);
 }
 
+LEVIN_CHECK(samplerIsGreedyAtTemperaturesThatOverflow)
+{
+    const std::vector<float> logits = {1.0f, 30.0f, 29.0f};
+    for (const float temperature : {1e-38f, 1e-7f, std::numeric_limits<float>::quiet_NaN()}) {
+        SamplingOptions options;
+        options.temperature = temperature;
+        Sampler sampler(options);
+        for (int i = 0; i < 5; ++i)
+            EXPECT_EQ(sampler.sample(logits, {}).id, 1);
+    }
+}
+
 LEVIN_CHECK(loopGuardEndsALongRunOfCertainTokens)
 {
     engine::LoopGuard guard({3, 0.99f});

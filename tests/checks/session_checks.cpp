@@ -218,6 +218,22 @@ LEVIN_CHECK(sessionKeepsTheSnapshotBudget)
     EXPECT_CLOSE(without.session.logits(), freshLogits(context, without, changed), kTolerance);
 }
 
+LEVIN_CHECK(sessionComesBackToADocumentWhoseKeysAreMoreThanTheBudget)
+{
+    // 2,000 tokens have 2 MB of keys and values, which the snapshot of the document shares with the
+    // present timeline: they are not its own, also while one timeline takes the other's place.
+    engine::SessionOptions options{64};
+    options.snapshotBudgetBytes = 750'000;
+    SessionFixture fixture(options);
+    const Ids document = someTokens(2000, 1);
+    for (unsigned question = 0; question < 4; ++question) {
+        const auto synced = sync(fixture.session, joined(document, someTokens(20, 2 + question)),
+                                 {std::int64_t(document.size())});
+        REQUIRE_OK(synced);
+        EXPECT_EQ(synced->reused, question == 0 ? 0 : 2000);
+    }
+}
+
 LEVIN_CHECK(sessionReportsProgress)
 {
     SessionFixture fixture;

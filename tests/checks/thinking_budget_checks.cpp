@@ -51,6 +51,12 @@ LEVIN_CHECK(thinkingBudgetEndsTheThinking)
         {0, {"a", "<think>", "b"}, "a<think>b"},
         {0, {"<thing>", "b"}, "<thing>b"},
         {std::nullopt, {"<think>", "a", "b"}, "<think>ab"},
+        // A character and an end tag that were begun are ended first, but not for ever.
+        {1, {"<think>", "\xE4", "\xB8", "\xAD", "b"}, "<think>中\n</think>\n\nb"},
+        {1, {"<think>", "a</thi", "nk>", "b"}, "<think>a</think>b"},
+        {1,
+         {"<think>", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "b"},
+         "<think><<<<<<<<<\n</think>\n\n<b"},
         // Once only.
         {1, {"<think>", "a", "<think>", "b", "c"}, "<think>a\n</think>\n\n<think>bc"},
     };
