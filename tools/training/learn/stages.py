@@ -56,7 +56,7 @@ PROCESSOR = Plan(
         Stage("short", 0.10, 512, 4096, (150, 250, 400), mixture.SHORT, _FEW),
         Stage("mix", 0.63, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
         Stage("long", 0.12, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW),
-        Stage("far", 0.05, 20_480, 20_480, (4000, 10_000, 17_000), mixture.FAR_FEW, _FEW),
+        Stage("far", 0.05, 16_384, 16_384, (4000, 8000, 14_000), mixture.FAR_FEW, _FEW),
         Stage("end", 0.05, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
     ))
 SMOKE = Plan(
