@@ -1,6 +1,7 @@
 #include "engine/chat_template.h"
 
 #include "engine/json_text.h"
+#include "engine/reply_tags.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -12,8 +13,6 @@ namespace {
 constexpr std::string_view kBeginDocument = "<begin_of_document>";
 constexpr std::string_view kBeginTurn = "<beginning_of_sentence>";
 constexpr std::string_view kEndTurn = "<end_of_sentence>";
-constexpr std::string_view kThink = "<think>";
-constexpr std::string_view kEndThink = "</think>";
 
 // Where the two templates differ in words.
 struct Wording
@@ -49,7 +48,7 @@ std::string_view withoutLeadingLineBreaks(std::string_view text)
 // Clients that keep raw replies have the thinking in the text: it goes as well.
 std::string_view withoutThinkBlock(std::string_view text)
 {
-    const std::size_t begin = text.find_first_not_of(" \t\n\r");
+    const std::size_t begin = text.find_first_not_of(kReplyBlanks);
     if (begin == std::string_view::npos || !text.substr(begin).starts_with(kThink))
         return text;
     const std::size_t end = text.find(kEndThink, begin);
@@ -209,7 +208,7 @@ Status Renderer::addAssistant(const Message& message)
     }
     if (!message.calls.empty()) {
         addLineBreakUnless(text.empty() || text.ends_with('\n'));
-        addText("<tool_calls>\n");
+        addText(concat(kCalls, "\n"));
         for (const ToolCall& call : message.calls) {
             const std::optional<std::string> arguments = jsonObjectOnOneLine(call.arguments);
             if (!arguments)
@@ -219,7 +218,7 @@ Status Renderer::addAssistant(const Message& message)
             addText(concat("{\"name\": ", jsonString(call.name), ", \"arguments\": ", *arguments,
                            "}\n"));
         }
-        addText("</tool_calls>");
+        addText(kEndCalls);
     }
     endTurn();
     return Done{};

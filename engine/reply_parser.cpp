@@ -1,5 +1,6 @@
 #include "engine/reply_parser.h"
 
+#include "engine/reply_tags.h"
 #include "engine/utf8.h"
 
 #include <algorithm>
@@ -7,20 +8,6 @@
 
 namespace engine {
 namespace {
-
-constexpr std::string_view kThink = "<think>";
-constexpr std::string_view kEndThink = "</think>";
-constexpr std::string_view kCalls = "<tool_calls>";
-constexpr std::string_view kEndCalls = "</tool_calls>";
-
-// The bytes at the end of the text that may be the beginning of the tag.
-std::size_t possibleTagBytes(std::string_view text, std::string_view tag)
-{
-    std::size_t bytes = std::min(text.size(), tag.size() - 1);
-    while (!text.ends_with(tag.substr(0, bytes)))
-        --bytes;
-    return bytes;
-}
 
 bool isBlank(std::string_view line)
 {
@@ -69,7 +56,7 @@ void ReplyParser::takeAll()
 
 bool ReplyParser::takeBeginning()
 {
-    const std::size_t begin = m_pending.find_first_not_of(" \t\r\n");
+    const std::size_t begin = m_pending.find_first_not_of(kReplyBlanks);
     if (begin == std::string::npos)
         return false;
     const std::string_view text = std::string_view(m_pending).substr(begin);

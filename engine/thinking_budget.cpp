@@ -1,5 +1,6 @@
 #include "engine/thinking_budget.h"
 
+#include "engine/reply_tags.h"
 #include "engine/utf8.h"
 
 #include <algorithm>
@@ -7,20 +8,12 @@
 namespace engine {
 namespace {
 
-constexpr std::string_view kThink = "<think>";
-constexpr std::string_view kEndThink = "</think>";
-constexpr std::string_view kWhiteSpace = " \t\r\n";
 constexpr int kPatience = 8; // tokens beyond the budget, for a character or the tag to end
 
 // Within a character, or within what may become the end tag.
 bool endsInside(std::string_view text)
 {
-    if (incompleteUtf8Suffix(text) > 0)
-        return true;
-    for (std::size_t bytes = 1; bytes < kEndThink.size(); ++bytes)
-        if (text.ends_with(kEndThink.substr(0, bytes)))
-            return true;
-    return false;
+    return incompleteUtf8Suffix(text) > 0 || possibleTagBytes(text, kEndThink) > 0;
 }
 
 } // namespace
@@ -39,7 +32,7 @@ void ThinkingBudget::feed(std::string_view bytes)
         return;
     m_text += bytes;
     if (m_part == Part::Beginning) {
-        m_text.erase(0, std::min(m_text.find_first_not_of(kWhiteSpace), m_text.size()));
+        m_text.erase(0, std::min(m_text.find_first_not_of(kReplyBlanks), m_text.size()));
         if (m_text.size() < kThink.size() && kThink.starts_with(m_text))
             return;
         if (!m_text.starts_with(kThink)) {
