@@ -62,7 +62,7 @@ struct Desk
 
     bool is(qint64 set, Phase phase)
     {
-        return QTest::qWaitFor([&] { return desk.state(set).phase == phase; }, 30'000);
+        return QTest::qWaitFor([&] { return desk.state(set).phase == phase; }, 120'000);
     }
     bool asks(const QString& question)
     {

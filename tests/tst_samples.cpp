@@ -34,16 +34,6 @@ private:
         return lines;
     }
 
-    static bool hasCrashed(const QJsonObject& report)
-    {
-        for (const QJsonValue error : report[QStringLiteral("errors")].toArray()) {
-            const QString message = error.toObject()[QStringLiteral("message")].toString();
-            if (message.contains(QLatin1String("crashed")))
-                return true;
-        }
-        return false;
-    }
-
 private slots:
     void runWithoutTheNetwork_data()
     {
@@ -65,10 +55,12 @@ private slots:
                 .match(QString::fromUtf8(file.readAll()));
         QVERIFY(expected.hasMatch());
 
-        // Most say at once what they show; on a busy machine they are given more time. Mesa's renderer
-        // in software (swrast_dri.so) crashes now and then, which says nothing of the page.
+        // Most say at once what they show; on a busy machine they are given more time, and one that
+        // gets no processor looks like one that hangs. Mesa's renderer in software (swrast_dri.so)
+        // crashes now and then. Neither says anything of the page.
         QJsonObject report = played(path, 3);
-        if (!linesOf(report).contains(expected.captured(1)) || hasCrashed(report))
+        if (!linesOf(report).contains(expected.captured(1))
+            || !report[QStringLiteral("ok")].toBool())
             report = played(path, 20);
         const QByteArray text = QJsonDocument(report).toJson();
         QVERIFY2(report[QStringLiteral("ok")].toBool(), text.constData());

@@ -1,5 +1,6 @@
-// EventGaps: the longest time that this thread's event loop did not run, above what the machine alone
-// kept a thread waiting that does nothing else: other programs may need the processor, too.
+// EventGaps: the longest time that this thread's event loop did not run although it had a processor,
+// and the longest that the machine kept a thread waiting that does nothing else: other programs may
+// need the processors, too.
 
 #pragma once
 
@@ -17,13 +18,18 @@ class EventGaps
 {
 public:
     EventGaps();
-    ~EventGaps() = default;
+    ~EventGaps();
 
     void start();
     qint64 longestMs() const { return m_longestMs; }
     qint64 longestOfMachineMs() const { return m_longestOfMachineMs; }
 
 private:
+    void tick();
+    qint64 waitedMs() const; // of its life, this thread, for a processor; 0 where it is not told
+
+    int m_waits = -1; // the file that says so
+    qint64 m_waitedMs = 0;
     QTimer m_timer;
     QElapsedTimer m_clock;
     qint64 m_longestMs = 0;
