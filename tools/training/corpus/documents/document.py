@@ -6,6 +6,7 @@ from .kind import Draw, Kind
 from .line import Fact, Line
 
 _FILLER_SHARE = 0.25
+_SIBLING_SHARE = 0.6  # of facts that are asked for alone: something else is said of their subject
 _NEAR_FOR_EACH = 3  # near-duplicates of every needle and of every missing fact
 _BYTES_PER_TOKEN = 2.4  # of the tokenizer of 4,096 tokens, roughly; only sets the length
 
@@ -26,12 +27,16 @@ class Document:
         return round(self.where[key] / max(1, len(self.lines) - 1), 3)
 
 
-def build(kind: Kind, draw: Draw, needles: list[Fact], missing: list[Fact], tokens: int) -> Document:
-    """A document of about `tokens` tokens that says each of `needles` once and nothing of `missing`."""
+def build(kind: Kind, draw: Draw, needles: list[Fact], missing: list[Fact], tokens: int,
+          single: tuple[Fact, ...] = ()) -> Document:
+    """A document of about `tokens` tokens that says each of `needles` once and nothing of `missing`.
+
+    Of the subjects of `single`, facts that are asked for alone, it may say other things, too.
+    """
     asked = needles + missing
     reserved = {fact.subject.lower() for fact in asked}
     taken = {fact.key for fact in asked}
-    others = _distractors(kind, draw, asked, reserved, taken)
+    others = _distractors(kind, draw, asked, reserved, taken) + _siblings(kind, draw, single, taken)
     anchor_bytes = len(str(Line("", kind.anchor(10, 10, 1000, kind.section_label(draw))))) + 1
     budget = int(tokens * _BYTES_PER_TOKEN) - sum(len(fact.text) + anchor_bytes for fact in needles)
     used = 0
@@ -60,6 +65,18 @@ def _distractors(kind: Kind, draw: Draw, asked: list[Fact], reserved: set, taken
                 continue
             taken.add((subject.lower(), attribute))
             found.append(kind.fact(subject, attribute, draw))
+    return found
+
+
+def _siblings(kind: Kind, draw: Draw, single: tuple[Fact, ...], taken: set) -> list[Fact]:
+    """Facts of the same subject: the name alone does not decide."""
+    found = []
+    for fact in single:
+        if draw.rng.random() < _SIBLING_SHARE:
+            attribute = draw.rng.choice(list(kind.attributes))
+            if (fact.subject.lower(), attribute) not in taken:
+                taken.add((fact.subject.lower(), attribute))
+                found.append(kind.fact(fact.subject, attribute, draw))
     return found
 
 

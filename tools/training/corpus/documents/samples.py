@@ -24,7 +24,8 @@ def sample(rng: Random, split: str, tokens: int, kind_name: str | None = None) -
     asked = questions.draw_questions(kind, draw, rng.randint(max(1, most // 2), most), split)
     needles = [fact for one in asked if one.form != "absent" for fact in one.facts]
     missing = [fact for one in asked if one.form == "absent" for fact in one.facts]
-    document = build(kind, draw, needles, missing, tokens)
+    single = tuple(fact for one in asked if one.form != "list" for fact in one.facts)
+    document = build(kind, draw, needles, missing, tokens, single)
     messages = []
     for i, one in enumerate(asked):
         text = f"{document.text}\n\n{one.text}" if i == 0 else one.text
