@@ -25,6 +25,8 @@
 #include <QTest>
 #include <QTreeView>
 
+#include <array>
+
 #include <signal.h>
 
 using app::Application;
@@ -44,12 +46,19 @@ void write(const QString& path, const QByteArray& text)
 
 QByteArray filler(int lines, int seed)
 {
-    QByteArray text;
+    constexpr std::array kLooks{"red",   "old",      "small", "heavy",
+                                "quiet", "northern", "empty", "wooden"};
+    constexpr std::array kThings{"crate", "shelf",  "lamp",   "engine",
+                                 "door",  "ladder", "barrel", "window"};
     std::uint32_t state = std::uint32_t(seed) * 7919 + 1;
-    for (int i = 0; i < lines; ++i) {
+    const auto any = [&](const auto& words) {
         state = state * 1664525U + 1013904223U;
-        text += "Item " + QByteArray::number(i) + " was counted as "
-                + QByteArray::number(state >> 20) + " pieces.\n";
+        return QByteArray(words[(state >> 20) % words.size()]);
+    };
+    QByteArray text;
+    for (int i = 0; i < lines; ++i) {
+        text += "The " + any(kLooks) + ' ' + any(kThings);
+        text += " stands beside the " + any(kLooks) + ' ' + any(kThings) + ".\n";
     }
     return text;
 }
