@@ -8,10 +8,7 @@ AppStoreWorker::AppStoreWorker(const QString& path)
     : m_path(path)
     , m_writes(
           this, [this](const engine::Status& status) { tell(status); },
-          [this](const engine::Status& status) {
-              emit unsavedChanged(status ? QString()
-                                         : QString::fromStdString(status.error().message));
-          })
+          [this](const QString& reason) { emit unsavedChanged(reason); })
 {}
 
 void AppStoreWorker::open()

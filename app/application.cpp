@@ -90,8 +90,8 @@ void Application::connectController()
                 m_window.offer()->offer(sentence, tr("Open Anyway"));
             });
     connect(m_window.offer(), &ui::OfferBar::accepted, this, [this] {
-        m_settings.setValue(kAcceptedModelKey,
-                            m_tooLarge); // it is not asked again at the next start
+        // It is not asked again at the next start.
+        m_settings.setValue(kAcceptedModelKey, m_tooLarge);
         m_controller.open(m_tooLarge, Controller::Memory::AsMuchAsNeeded);
     });
     connect(&m_controller, &Controller::openingStarted, &m_window, &Window::setOpening);

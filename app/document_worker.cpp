@@ -87,10 +87,7 @@ DocumentWorker::DocumentWorker(const QString& databasePath, const QString& folde
     , m_folder(folder)
     , m_writes(
           this, [this](const engine::Status& status) { tell(status); },
-          [this](const engine::Status& status) {
-              emit unsavedChanged(status ? QString()
-                                         : QString::fromStdString(status.error().message));
-          })
+          [this](const QString& reason) { emit unsavedChanged(reason); })
 {}
 
 DocumentWorker::~DocumentWorker() = default;

@@ -5,6 +5,7 @@
 
 #include "engine/result.h"
 
+#include <QString>
 #include <QTimer>
 
 #include <algorithm>
@@ -21,11 +22,12 @@ public:
     static constexpr int kRepeatIntervalMs = 2000;
 
     using Change = std::function<engine::Status(Tables&)>;
-    using Told = std::function<void(const engine::Status&)>;
+    using Tried = std::function<void(const engine::Status&)>;
+    using Unsaved = std::function<void(const QString& reason)>;
 
     // In the thread of `worker`. `tried` hears how each try went; `unsaved` hears the reason when
-    // something begins to wait for the disk, and Done when nothing waits any more.
-    PatientWrites(QObject* worker, Told tried, Told unsaved)
+    // something begins to wait for the disk, and an empty one when nothing waits any more.
+    PatientWrites(QObject* worker, Tried tried, Unsaved unsaved)
         : m_tried(std::move(tried))
         , m_unsaved(std::move(unsaved))
         , m_repeat(new QTimer(worker))
@@ -92,11 +94,11 @@ private:
     void tellUnsaved(const engine::Status& status)
     {
         if (std::exchange(m_isUnsaved, !status) != !status)
-            m_unsaved(status);
+            m_unsaved(status ? QString() : QString::fromStdString(status.error().message));
     }
 
-    Told m_tried;
-    Told m_unsaved;
+    Tried m_tried;
+    Unsaved m_unsaved;
     QTimer* m_repeat;
     Tables* m_tables = nullptr;
     std::deque<Waiting> m_waiting;

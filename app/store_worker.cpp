@@ -11,18 +11,13 @@ Q_LOGGING_CATEGORY(storeLog, "levin.store")
 
 constexpr int kMostHits = 100;
 
-QString reasonOf(const engine::Status& status)
-{
-    return status ? QString() : QString::fromStdString(status.error().message);
-}
-
 } // namespace
 
 StoreWorker::StoreWorker(const QString& path)
     : m_path(path)
     , m_writes(
           this, [this](const engine::Status& status) { tell(status); },
-          [this](const engine::Status& status) { emit unsavedChanged(reasonOf(status)); })
+          [this](const QString& reason) { emit unsavedChanged(reason); })
 {}
 
 StoreWorker::~StoreWorker() = default;
