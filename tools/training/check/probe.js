@@ -141,9 +141,22 @@
       for (let i = 0; i < data.length; i++) hash = (Math.imul(hash, 31) + data[i]) | 0;
       return hash;
     },
-    // Does some rule of the style sheets have this selector?
-    rule: (selector) => [...document.styleSheets].some((sheet) => [...sheet.cssRules].some(
-      (rule) => rule.selectorText?.includes(selector))),
+    // How often object[name] is called while `action` runs.
+    calls: async (object, name, action) => {
+      const own = Object.getOwnPropertyDescriptor(object, name);
+      const real = object[name];
+      let count = 0;
+      object[name] = function (...given) { count++; return real.apply(this, given); };
+      try { await action(); } finally {
+        if (own) Object.defineProperty(object, name, own);
+        else delete object[name];
+      }
+      return count;
+    },
+    // Would some rule match the element if it had this state, like ":hover"?
+    ruled: (selector, state) => [...document.styleSheets].some((sheet) => [...sheet.cssRules].some(
+      (rule) => (rule.selectorText ?? "").split(",").some(
+        (part) => part.includes(state) && one(selector).matches(part.replaceAll(state, ""))))),
     click: (selector) => { one(selector).click(); return true; },
     mouse: (selector, type, x, y) => {
       const box = one(selector).getBoundingClientRect();

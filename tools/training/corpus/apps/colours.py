@@ -31,13 +31,20 @@ CHINESE = {"red": "红色", "blue": "蓝色", "green": "绿色", "orange": "橙�
            "gray": "灰色", "brown": "棕色", "gold": "金色"}
 
 
+_NEVER_TRAINED = 5  # hex and rgb colours are held out by the sum of their digits, which no digit tells alone
+
+
 def is_held_out(colour: str) -> bool:
-    """Held-out names, and every hex or rgb colour whose last digit is 7 or b."""
+    """Held-out names, and every hex or rgb colour with a sum of digits that is a multiple of five."""
     if colour.startswith("#"):
-        return colour[-1] in "7bB"
+        return sum(int(digit, 16) for digit in colour[1:]) % _NEVER_TRAINED == 0
     if colour.startswith("rgb"):
-        return colour[-2] == "7"
+        return sum(map(int, filter(str.isdigit, colour))) % _NEVER_TRAINED == 0
     return colour in HELD_OUT
+
+
+def _hex(rng: Random) -> str:
+    return f"#{rng.randrange(1 << 24):06x}"
 
 
 def any_colour(rng: Random) -> str:
@@ -47,7 +54,7 @@ def any_colour(rng: Random) -> str:
     if roll < 0.72:
         return rng.choice(RARER)
     if roll < 0.93:
-        text = f"#{rng.randrange(1 << 24):06x}"
+        text = _hex(rng)
         return text.upper() if rng.random() < 0.2 else text
     return f"rgb({rng.randrange(256)}, {rng.randrange(256)}, {rng.randrange(256)})"
 
@@ -61,7 +68,9 @@ def training_colour(rng: Random) -> str:
 def held_out_colour(rng: Random) -> str:
     if rng.random() < 0.6:
         return rng.choice(HELD_OUT)
-    return f"#{rng.randrange(1 << 20):05x}{rng.choice('7b')}"
+    while not is_held_out(colour := _hex(rng)):
+        pass
+    return colour
 
 
 def spoken(colour: str, rng: Random) -> str:

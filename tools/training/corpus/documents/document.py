@@ -6,8 +6,7 @@ from .kind import Draw, Kind
 from .line import Fact, Line
 
 _FILLER_SHARE = 0.25
-_SIBLING_SHARE = 0.6  # of facts that are asked for alone: something else is said of their subject
-_NEAR_FOR_EACH = 3  # near-duplicates of every needle and of every missing fact
+_NEAR_FOR_EACH = 3  # near-duplicates of a fact
 _BYTES_PER_TOKEN = 2.4  # of the tokenizer of 4,096 tokens, roughly; only sets the length
 
 
@@ -28,26 +27,26 @@ class Document:
 
 
 def build(kind: Kind, draw: Draw, needles: list[Fact], missing: list[Fact], tokens: int,
-          single: tuple[Fact, ...] = ()) -> Document:
+          near: list[Fact], other: list[Fact]) -> Document:
     """A document of about `tokens` tokens that says each of `needles` once and nothing of `missing`.
 
-    Of the subjects of `single`, facts that are asked for alone, it may say other things, too.
+    It also says things of nearly the subjects of `near`, and other things of the subjects of `other`.
     """
     asked = needles + missing
     reserved = {fact.subject.lower() for fact in asked}
     taken = {fact.key for fact in asked}
-    others = _distractors(kind, draw, asked, reserved, taken) + _siblings(kind, draw, single, taken)
+    others = _distractors(kind, draw, near, reserved, taken) + _siblings(kind, draw, other, taken)
     anchor_bytes = len(str(Line("", kind.anchor(10, 10, 1000, kind.section_label(draw))))) + 1
-    budget = int(tokens * _BYTES_PER_TOKEN) - sum(len(fact.text) + anchor_bytes for fact in needles)
+    budget = int(tokens * _BYTES_PER_TOKEN) - sum(len(fact.line) + anchor_bytes for fact in needles)
     used = 0
     texts: list[str] = []
     while used < budget:
         if others:
-            text = others.pop().text
+            text = others.pop().line
         elif draw.rng.random() < _FILLER_SHARE:
             text = kind.filler(draw)
         else:
-            text = _other_fact(kind, draw, reserved, taken).text
+            text = _other_fact(kind, draw, reserved, taken).line
         texts.append(text)
         used += len(text) + anchor_bytes
     draw.rng.shuffle(texts)
@@ -68,15 +67,13 @@ def _distractors(kind: Kind, draw: Draw, asked: list[Fact], reserved: set, taken
     return found
 
 
-def _siblings(kind: Kind, draw: Draw, single: tuple[Fact, ...], taken: set) -> list[Fact]:
+def _siblings(kind: Kind, draw: Draw, facts: list[Fact], taken: set) -> list[Fact]:
     """Facts of the same subject: the name alone does not decide."""
     found = []
-    for fact in single:
-        if draw.rng.random() < _SIBLING_SHARE:
-            attribute = draw.rng.choice(list(kind.attributes))
-            if (fact.subject.lower(), attribute) not in taken:
-                taken.add((fact.subject.lower(), attribute))
-                found.append(kind.fact(fact.subject, attribute, draw))
+    for fact in facts:
+        attribute = draw.rng.choice([name for name in kind.attributes if (fact.subject.lower(), name) not in taken])
+        taken.add((fact.subject.lower(), attribute))
+        found.append(kind.fact(fact.subject, attribute, draw))
     return found
 
 
@@ -94,7 +91,7 @@ def _placed(kind: Kind, draw: Draw, needles: list[Fact], texts: list[str]) -> Do
     places = sorted(draw.rng.sample(range(len(texts) + len(needles)), len(needles)))
     shuffled = draw.rng.sample(needles, len(needles))
     where = {fact.key: place for fact, place in zip(shuffled, places)}
-    by_place = {place: fact.text for fact, place in zip(shuffled, places)}
+    by_place = {place: fact for fact, place in zip(shuffled, places)}
     rest = iter(texts)
     lines: list[Line] = []
     section, within, length, label = 1, 0, draw.rng.randint(*kind.lines_per_section), kind.section_label(draw)
@@ -103,6 +100,7 @@ def _placed(kind: Kind, draw: Draw, needles: list[Fact], texts: list[str]) -> Do
             section, within, length = section + 1, 0, draw.rng.randint(*kind.lines_per_section)
             label = kind.section_label(draw)
         within += 1
-        text = by_place[at] if at in by_place else next(rest)
-        lines.append(Line(text, kind.anchor(section, within, at + 1, label)))
+        anchor = kind.anchor(section, within, at + 1, label)
+        needle = by_place.get(at)
+        lines.append(Line(needle.text, anchor, needle.lead) if needle else Line(next(rest), anchor))
     return Document(kind.title(draw), lines, where)

@@ -16,7 +16,12 @@ class Fact:
     subject: str
     attribute: str
     value: str
-    text: str
+    text: str  # from the words on that a question asks for
+    lead: str = ""  # what stands in front of these in the line, as the time in a log
+
+    @property
+    def line(self) -> str:
+        return self.lead + self.text
 
     @property
     def key(self) -> tuple[str, str]:
@@ -27,11 +32,18 @@ class Fact:
 class Line:
     text: str
     anchor: str
+    lead: str = ""
 
     def __str__(self) -> str:
+        return self.lead + self.quote
+
+    @property
+    def quote(self) -> str:
+        """What an answer gives of the line. With one softmax layer, at the end, a model finds the words that were
+        asked for and goes on from there; what stands before them it would have to carry past them."""
         return f"{self.text} [{self.anchor}]"
 
 
 def quoted(lines: list[Line]) -> str:
-    """The answer: each line as a block quote of Markdown, exactly as it stands in the document."""
-    return "\n".join(f"> {line}" for line in lines)
+    """The answer: each quote as a block quote of Markdown, exactly as it stands in the document."""
+    return "\n".join(f"> {line.quote}" for line in lines)

@@ -10,6 +10,9 @@ from .line import Fact, quoted
 ABSENT = "That is not in the document."
 _ABSENT_SHARE = 0.14
 _LIST_SHARE = 0.25
+_OTHER_SHARE = 0.6  # of facts that are asked for alone: something else is said of their subject
+# Of facts that are not there: the document has nearly the name, or the name but not this fact.
+_NEAR_ABSENT_SHARE, _OTHER_ABSENT_SHARE = 0.25, 0.25
 _MOST_NEEDLES = 5
 _ASK = ("What is {}?", "Please find {}.", "Tell me {}.", "Which line states {}?", "Look up {}.", "I need {}.",
         "Quote the line with {}.", "Where does it say {}?", "What does the document say about {}?", "Find {}")
@@ -24,12 +27,15 @@ class Question:
     form: str  # single, list or absent
     text: str
     facts: list[Fact]
+    near: bool  # the document also has facts of nearly the same name
+    other: bool  # and other facts of the same name
 
     def answer(self, document: Document) -> str:
+        """Lines in the order of the kind's attributes. One look-up for each token can tell which of them a name has,
+        but not which of its lines comes next in the document."""
         if self.form == "absent":
             return ABSENT
-        places = sorted(document.where[fact.key] for fact in self.facts)
-        return quoted([document.lines[place] for place in places])
+        return quoted([document.lines[document.where[fact.key]] for fact in self.facts])
 
 
 def draw_questions(kind: Kind, draw: Draw, count: int, split: str) -> list[Question]:
@@ -60,6 +66,11 @@ def _question(kind: Kind, draw: Draw, subject: str, form: str) -> Question:
     if form == "list":
         chosen = rng.sample(attributes, rng.randint(2, min(_MOST_NEEDLES, len(attributes))))
         return Question(form, rng.choice(_ASK_ALL).format(subject),
-                        [kind.fact(subject, attribute, draw) for attribute in chosen])
+                        [kind.fact(subject, attribute, draw) for attribute in attributes if attribute in chosen],
+                        near=True, other=False)
     fact = kind.fact(subject, rng.choice(attributes), draw)
-    return Question(form, rng.choice(_ASK).format(kind.asked(fact)), [fact])
+    near, other = True, rng.random() < _OTHER_SHARE
+    if form == "absent":
+        roll = rng.random()
+        near, other = roll < _NEAR_ABSENT_SHARE, roll > 1 - _OTHER_ABSENT_SHARE
+    return Question(form, rng.choice(_ASK).format(kind.asked(fact)), [fact], near, other)

@@ -24,15 +24,16 @@ def sample(rng: Random, split: str, tokens: int, kind_name: str | None = None) -
     asked = questions.draw_questions(kind, draw, rng.randint(max(1, most // 2), most), split)
     needles = [fact for one in asked if one.form != "absent" for fact in one.facts]
     missing = [fact for one in asked if one.form == "absent" for fact in one.facts]
-    single = tuple(fact for one in asked if one.form != "list" for fact in one.facts)
-    document = build(kind, draw, needles, missing, tokens, single)
+    near = [fact for one in asked if one.near for fact in one.facts]
+    other = [fact for one in asked if one.other for fact in one.facts]
+    document = build(kind, draw, needles, missing, tokens, near, other)
     messages = []
     for i, one in enumerate(asked):
         text = f"{document.text}\n\n{one.text}" if i == 0 else one.text
         messages += [{"role": "user", "text": text}, {"role": "assistant", "text": one.answer(document)}]
     return {
         "kind": "document", "family": kind.name, "messages": messages, "split": split, "tokens": tokens,
-        "questions": [{"form": one.form,
+        "questions": [{"form": one.form, "near": one.near, "other": one.other,
                        "depths": [document.depth(fact.key) for fact in one.facts if fact.key in document.where]}
                       for one in asked],
     }

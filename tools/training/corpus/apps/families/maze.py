@@ -49,14 +49,16 @@ _APP = App(
     script="""
 const get = (id) => document.getElementById(id);
 const size = $size$;
-const wall = "$accent$";
+const algorithm = "$algorithm$";
+const solver = "$solver$";
 const path = "$path$";
+const playable = $player_js$;
+const wall = "$accent$";
 const side = 2 * size + 1;
 const moves = [[0, -1], [1, 0], [0, 1], [-1, 0]];
 const canvas = document.querySelector("canvas");
 const ctx = canvas.getContext("2d");
-let cells, timer;
-$player_state$
+let cells, timer, player;
 canvas.width = canvas.height = side * 10;
 function fill(x, y, colour) {
   ctx.fillStyle = colour;
@@ -68,7 +70,7 @@ function build() {
   cells[1][1] = 0;
   const open = [[1, 1]];
   while (open.length) {
-    const i = $pick$;
+    const i = algorithm === "prim" ? Math.floor(Math.random() * open.length) : open.length - 1;
     const [x, y] = open[i];
     const free = moves.filter(([dx, dy]) => cells[y + 2 * dy]?.[x + 2 * dx]);
     if (!free.length) {
@@ -79,26 +81,26 @@ function build() {
     cells[y + dy][x + dx] = cells[y + 2 * dy][x + 2 * dx] = 0;
     open.push([x + 2 * dx, y + 2 * dy]);
   }
-  $player_start$
+  player = [1, 1];
   draw();
 }
 function draw() {
   cells.forEach((row, y) => row.forEach((cell, x) => fill(x, y, cell ? wall : "#ddd")));
   fill(side - 2, side - 2, path);
-  $player_draw$
+  if (playable) fill(...player, "crimson");
 }
 function solve() {
   const from = { "1,1": null };
-  $cost$
+  const cost = { "1,1": 0 };
   const queue = [[1, 1]];
   while (!([side - 2, side - 2] in from)) {
-    $sort$
-    const [x, y] = queue.$take$();
+    if (solver === "astar") queue.sort((a, b) => cost[a] - a[0] - a[1] - cost[b] + b[0] + b[1]);
+    const [x, y] = solver === "dfs" ? queue.pop() : queue.shift();
     for (const [dx, dy] of moves) {
       const next = [x + dx, y + dy];
       if (cells[y + dy][x + dx] || next in from) continue;
       from[next] = [x, y];
-      $step$
+      cost[next] = cost[[x, y]] + 1;
       queue.push(next);
     }
   }
@@ -113,34 +115,20 @@ function solve() {
 }
 get("solve").onclick = solve;
 get("reset").onclick = build;
-$player_keys$
-build();""")
-
-_PICK = {"dfs": "open.length - 1", "prim": "Math.floor(Math.random() * open.length)"}
-_TAKE = {"bfs": "shift", "dfs": "pop", "astar": "shift"}
-# For A*, the distance to the far corner is a constant less x and y.
-_ASTAR = {"cost": 'const cost = { "1,1": 0 };',
-          "sort": "queue.sort((a, b) => cost[a] - a[0] - a[1] - cost[b] + b[0] + b[1]);",
-          "step": "cost[next] = cost[[x, y]] + 1;"}
-_PLAYER = {
-    "player_state": "let player;",
-    "player_start": "player = [1, 1];",
-    "player_draw": 'fill(...player, "crimson");',
-    "player_keys": """document.onkeydown = (event) => {
+document.onkeydown = (event) => {
   const move = moves[["ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft"].indexOf(event.key)];
-  if (!move) return;
+  if (!playable || !move) return;
   event.preventDefault();
   const [x, y] = [player[0] + move[0], player[1] + move[1]];
   if (cells[y][x]) return;
   player = [x, y];
   draw();
-};"""}
+};
+build();""")
 
 
 def render(spec: Maze) -> str:
-    nothing = dict.fromkeys(_ASTAR, "") | dict.fromkeys(_PLAYER, "")
-    pieces = nothing | (_ASTAR if spec.solver == "astar" else {}) | (_PLAYER if spec.player else {})
-    return _APP.page(FAMILY.echo(spec), spec, pick=_PICK[spec.algorithm], take=_TAKE[spec.solver], **pieces)
+    return _APP.page(FAMILY.echo(spec), spec, player_js=js(spec.player))
 
 
 def checks(spec: Maze) -> list[tuple[str, str]]:
@@ -151,16 +139,12 @@ def checks(spec: Maze) -> list[tuple[str, str]]:
         ("size", f"t.one('canvas').width === {side * 10} && t.one('canvas').height === {side * 10}"),
         ("accent", f"t.same(t.pixel('canvas', 5, 5), {js(spec.accent)})"),
         ("button", f"t.text('#solve') === {js(spec.button)}"),
-        ("algorithm", "build.toString().includes('open.length - 1') === " + js(spec.algorithm == "dfs")),
-        ("solver", f"solve.toString().includes('.{_TAKE[spec.solver]}()')"
-                   f" && solve.toString().includes('sort') === {js(spec.solver == 'astar')}"),
-    ]
-    if spec.player:
-        found.append(("player", "(() => { const before = String(player); t.key('ArrowRight'); t.key('ArrowDown');"
-                                " return String(player) !== before; })()"))
-    else:
-        found.append(("player", "!document.onkeydown"))
-    found += [
+        # Depth-first search leaves one thing to chance for each cell, Prim's algorithm also where to go on.
+        ("algorithm", f"(await t.calls(Math, 'random', build) > {spec.size ** 2}) === {js(spec.algorithm == 'prim')}"),
+        ("solver", f"(await t.calls(Array.prototype, 'pop', solve) > 0) === {js(spec.solver == 'dfs')}"
+                   f" && (await t.calls(Array.prototype, 'sort', solve) > 0) === {js(spec.solver == 'astar')}"),
+        ("player", "(() => { const before = t.picture('canvas'); t.key('ArrowRight'); t.key('ArrowDown');"
+                   f" return (t.picture('canvas') !== before) === {js(spec.player)}; }})()"),
         ("solves", f"(t.click('#solve'), await t.tick({side * side * 16}),"
                    f" t.same(t.pixel('canvas', {end}, {end}), {js(spec.path)})"
                    f" && t.same(t.pixel('canvas', 15, 15), {js(spec.path)}))"),

@@ -1,5 +1,7 @@
 """Logs: a time, a level, a service and what happened."""
 
+from dataclasses import replace
+
 from ..kind import Draw, Kind
 from ..line import Fact
 
@@ -10,12 +12,13 @@ _FILLERS = ("cache is warm", "waiting for work", "connection kept alive", "no ch
 class Log(Kind):
     name = "log"
     attributes = {
-        "queue": ("the queue depth of {subject}", "WARN {subject}: queue depth is {value}"),
-        "exit": ("the exit code of {subject}", "ERROR {subject}: ended with exit code {value}"),
-        "user": ("the user who restarted {subject}", "INFO {subject}: restarted by {value}"),
-        "disk": ("the free disk space of {subject}", "WARN {subject}: {value} MB of disk space left"),
-        "peer": ("the peer of {subject}", "INFO {subject}: connected to peer {value}"),
+        "queue": ("the queue depth of {subject}", "{subject}: queue depth is {value}"),
+        "exit": ("the exit code of {subject}", "{subject}: ended with exit code {value}"),
+        "user": ("the user who restarted {subject}", "{subject}: restarted by {value}"),
+        "disk": ("the free disk space of {subject}", "{subject}: disk space left is {value} MB"),
+        "peer": ("the peer of {subject}", "{subject}: connected to peer {value}"),
     }
+    _levels = {"queue": "WARN", "exit": "ERROR", "user": "INFO", "disk": "WARN", "peer": "INFO"}
 
     def subject(self, draw: Draw) -> str:
         return draw.name().lower()
@@ -26,8 +29,7 @@ class Log(Kind):
         return str(draw.number(1, 250) if attribute == "exit" else draw.number(100, 9_999))
 
     def fact(self, subject: str, attribute: str, draw: Draw) -> Fact:
-        fact = super().fact(subject, attribute, draw)
-        return Fact(fact.subject, fact.attribute, fact.value, f"{_time(draw)} {fact.text}")
+        return replace(super().fact(subject, attribute, draw), lead=f"{_time(draw)} {self._levels[attribute]} ")
 
     def filler(self, draw: Draw) -> str:
         return f"{_time(draw)} DEBUG {draw.name().lower()}: {draw.rng.choice(_FILLERS)}"

@@ -1,0 +1,82 @@
+"""What a token of an answer weighs in the loss.
+
+Pages are long and mostly the same; the few tokens that are looked up or decide something would drown in them.
+"""
+
+from functools import cache
+
+from ..corpus.apps.families import FAMILIES
+from ..corpus.documents import questions
+from ..tokenizer.tokenizer import Tokenizer
+
+_KINDS = {"app": 1, "refusal": 2, "chat": 2, "tools": 2, "document": 4, "warmup": 4}
+_ECHO = 5  # of the line that repeats a request's attributes: what is wrong there is wrong in the page
+_ECHO_ASKED = 12  # of its values that are not the family's defaults: those that the request asks for
+_PAGE_ASKED = 4  # of lines of a page that its family's default page does not have
+_TURNING = 12  # of a token that decides: is it there at all, is there another line, is that all
+_ABSENT = 36  # of the first token of "That is not in the document.", which one answer in seven begins with
+_ECHO_BEGIN, _ECHO_END, _BETWEEN = "<!-- ", " -->", " | "
+
+
+def weights(sample: dict, ids: list[int], counts: list[int], tokenizer: Tokenizer) -> list[int]:
+    """Of each token; 0 where `counts` is 0: the model does not say it."""
+    found = [_KINDS[sample["kind"]] * one for one in counts]
+    if sample["kind"] == "document":
+        return _with_turning_points(sample, ids, found, tokenizer)
+    if sample["kind"] == "app":
+        starts = [i for i in range(1, len(counts)) if counts[i] and not counts[i - 1]]
+        answers = [message["text"] for message in sample["messages"] if message["role"] == "assistant"]
+        for start, answer in zip(starts, answers):
+            _weigh_page(found, ids, start, asked_parts(sample["family"], answer), tokenizer)
+    return found
+
+
+def _with_turning_points(sample: dict, ids: list[int], found: list[int], tokenizer: Tokenizer) -> list[int]:
+    weighted = found[:]
+    answers = iter(message["text"] for message in sample["messages"] if message["role"] == "assistant")
+    for i, weight in enumerate(found):
+        is_first = weight and not found[i - 1]
+        is_last = weight and (i + 1 == len(found) or not found[i + 1])
+        if is_first and next(answers) == questions.ABSENT:
+            weighted[i] = _ABSENT
+        elif is_first or is_last or (weight and "\n" in tokenizer.decode([ids[i]])):
+            weighted[i] = _TURNING
+    return weighted
+
+
+def asked_parts(family: str, answer: str) -> list[tuple[bytes, int]]:
+    """The answer, in parts, each with what its tokens weigh."""
+    head, begin, rest = answer.partition(_ECHO_BEGIN)
+    echo, end, page = rest.partition(_ECHO_END)
+    usual_echo, usual_lines = _usual(family)
+    parts = [(head + begin, _ECHO)]
+    for i, (one, usual) in enumerate(zip(echo.split(_BETWEEN), usual_echo)):
+        name, sign, value = one.partition("=")
+        parts += [((_BETWEEN if i else "") + name + sign, _ECHO), (value, _ECHO if one == usual else _ECHO_ASKED)]
+    parts.append((end, _ECHO))
+    parts += [(line, 1 if line in usual_lines else _PAGE_ASKED) for line in page.splitlines(keepends=True)]
+    return [(text.encode(), weight) for text, weight in parts]
+
+
+@cache
+def _usual(family: str) -> tuple[list[str], frozenset[str]]:
+    """The attributes of the family's default page as its comment has them, and the page's lines."""
+    page = FAMILIES[family].render(FAMILIES[family].defaults)
+    _, _, rest = page.partition(_ECHO_BEGIN)
+    echo, _, rest = rest.partition(_ECHO_END)
+    return echo.split(_BETWEEN), frozenset((rest + "```").splitlines(keepends=True))
+
+
+def _weigh_page(found: list[int], ids: list[int], start: int, parts: list[tuple[bytes, int]],
+                tokenizer: Tokenizer) -> None:
+    """A token weighs what the heaviest part weighs of which it has a byte."""
+    at, ends, i = 0, 0, start
+    for text, weight in parts:
+        ends += len(text)
+        # The token at which the last part ended may reach into this one.
+        if at > ends - len(text) and text:
+            found[i - 1] = max(found[i - 1], weight)
+        while at < ends:
+            found[i] = weight
+            at += len(tokenizer.bytes_of[ids[i]])
+            i += 1
