@@ -19,8 +19,8 @@ from .eval import agreement, apps, chat, retrieval
 from .tokenizer.tokenizer import Tokenizer
 
 # (tokens, documents, questions of each)
-_REAL_LENGTHS = {"1k": (1000, 12, 8), "4k": (4000, 8, 12), "32k": (32_000, 3, 30)}
-_LENGTHS = {"1k": (1000, 12, 8), "4k": (4000, 8, 12), "32k": (32_000, 3, 30), "128k": (128_000, 2, 40),
+_REAL_LENGTHS = {"1k": (1000, 24, 8), "4k": (4000, 16, 12), "32k": (32_000, 6, 30)}
+_LENGTHS = {"1k": (1000, 24, 8), "4k": (4000, 16, 12), "32k": (32_000, 6, 30), "128k": (128_000, 3, 40),
             "1M": (1_000_000, 1, 60)}
 
 
