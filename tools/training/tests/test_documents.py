@@ -7,7 +7,7 @@ from random import Random
 
 from tools.training.corpus.apps.words import is_held_out_nonsense
 from tools.training.corpus.chat import samples as chat
-from tools.training.corpus.chat.topics import HELP
+from tools.training.corpus.chat.topics import HELP, SMALL_TALK
 from tools.training.corpus.documents import own, questions, samples, warmup
 from tools.training.corpus.documents.kinds import KINDS
 from tools.training.corpus.tools import samples as tools
@@ -131,12 +131,15 @@ class OwnTexts(unittest.TestCase):
 
 
 class ChatAndTools(unittest.TestCase):
-    def test_the_last_wording_of_a_topic_is_held_out(self):
+    def test_held_out_wordings_are_not_trained(self):
         rng = Random(1)
-        shown = {message["text"].lower().rstrip("?.!") for _ in range(300) for message in
+        shown = {message["text"].lower().rstrip("?.!") for _ in range(3000) for message in
                  chat.sample(rng)["messages"] if message["role"] == "user"}
-        for wordings, _ in HELP:
-            self.assertNotIn(wordings[-1].lower().rstrip("?.!"), shown)
+        for wordings, held_out, _ in HELP + SMALL_TALK:
+            self.assertTrue(held_out)
+            for wording in held_out:
+                self.assertNotIn(wording.lower().rstrip("?.!"), shown)
+                self.assertNotIn(wording.lower().rstrip("?.!"), [one.lower().rstrip("?.!") for one in wordings])
 
     def test_calls_fit_the_schema_and_the_request_names_their_values(self):
         types = {"string": str, "integer": int, "boolean": bool}

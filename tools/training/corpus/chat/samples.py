@@ -1,9 +1,9 @@
-"""Whole samples of help and small talk. The split "wording" keeps one wording of each topic out of training."""
+"""Whole samples of help and small talk. The split "wording" keeps some wordings of each topic out of training."""
 
 from random import Random
 
 from ..documents.names import name
-from .topics import HELP, LIMITS, SMALL_TALK
+from .topics import HELP, LIMITS, SMALL_TALK, SUBJECTS
 
 _OPENINGS = ("Please tell me:", "One question:", "Hey,", "Say,", "I would like to know:", "Well,", "And", "Sorry,",
              "Quick question:", "By the way,", "Now,")
@@ -23,16 +23,10 @@ def sample(rng: Random, split: str = TRAIN) -> dict:
 
 def _exchange(rng: Random, split: str) -> tuple[str, str]:
     roll = rng.random()
-    if roll < 0.2:
-        questions, answer = LIMITS
-        return _typed(rng.choice(_allowed(questions, split)).format(name(rng)), rng), answer
-    questions, answer = rng.choice(HELP if roll < 0.75 else SMALL_TALK)
-    return _typed(rng.choice(_allowed(questions, split)), rng), answer
-
-
-def _allowed(questions: tuple[str, ...], split: str) -> tuple[str, ...]:
-    """The last wording of each topic is held out."""
-    return questions[-1:] if split == "wording" else questions[:-1]
+    wordings, held_out, answer = LIMITS if roll < 0.2 else rng.choice(HELP if roll < 0.75 else SMALL_TALK)
+    subject = name(rng) if rng.random() < 0.5 else rng.choice(SUBJECTS)
+    question = rng.choice(held_out if split == "wording" else wordings).replace("{}", subject)
+    return _typed(question, rng), answer
 
 
 def _typed(text: str, rng: Random) -> str:
