@@ -15,7 +15,9 @@ from torch.utils.checkpoint import checkpoint
 
 _LIGHTNING_NORM_EPS = 1e-6  # MiniMax's code leaves this norm at its class's default, unlike all others
 _BLOCK = 128  # tokens of a block of lightning attention; any size gives the same result
-_ROWS = 1024  # queries of a block of softmax attention, which bounds its memory
+# Scores of a block of queries of softmax attention, for each head, which bound its memory.
+_SCORES = 1024 * 16384
+_PIECE = 8192  # tokens at a time where no gradient is wanted
 _KEPT_SCORES = 1024 * 8192  # of a block and head, until the backward pass
 
 
@@ -171,8 +173,9 @@ def causal_attention(q, k, v, places=None):
         places = torch.arange(n - t, n, device=q.device)
     q = q / math.sqrt(q.shape[-1])
     outputs = []
-    for begin in range(0, t, _ROWS):
-        rows, at = q[:, :, begin:begin + _ROWS], places[begin:begin + _ROWS]
+    step = max(1, min(1024, _SCORES // n))
+    for begin in range(0, t, step):
+        rows, at = q[:, :, begin:begin + step], places[begin:begin + step]
         end = int(at[-1]) + 1
         operands = (rows, k[:, :, :end], v[:, :, :end], at)
         # What lies between would take gigabytes until the backward pass; made again it takes one.
@@ -315,6 +318,22 @@ class Model(nn.Module):
             after.append(state)
         x = x if narrow or places is None else x[:, places]
         return self.model.norm(x), after
+
+    def hidden_for_last(self, ids, offset, places):
+        """The stream of the tokens at `places` as `hidden` makes it, with gradients into the last layer, of softmax
+        attention, and behind it only. What the layers below it give is read in pieces and kept as it is, so that rows
+        of a hundred thousand tokens fit: what they teach is to tell the one right key from all others.
+        """
+        positions = (torch.arange(ids.shape[1], device=ids.device)[None] + offset).expand(ids.shape[0], -1)
+        below, states, read = self.model.layers[:-1], [None] * (len(self.model.layers) - 1), []
+        with torch.no_grad():
+            for piece, at in zip(ids.split(_PIECE, 1), positions.split(_PIECE, 1)):
+                x = self.model.embed_tokens(piece)
+                for i, layer in enumerate(below):
+                    x, states[i] = layer(x, at, states[i])
+                read.append(x)
+        x, _ = self.model.layers[-1](torch.cat(read, 1), positions, None, places)
+        return self.model.norm(x)
 
     def head(self, hidden: torch.Tensor) -> torch.Tensor:
         """Logits in FP32: a BF16 head makes training and inference disagree, says the report on M1."""

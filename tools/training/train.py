@@ -38,11 +38,14 @@ _PLANS = {"gpu": GPU, "processor": PROCESSOR}
 _LOSS_ROWS = 4096  # of logits at a time: 64k x 4k logits in FP32 would take a gigabyte
 
 
-def loss_of(model, ids, said, offset):
+def loss_of(model, ids, said, offset, last_layer_only=False):
     """Weighted mean loss over the tokens that the model is to say; ids and their weights `said` are (b, t + 1)."""
     # With rows of one's own most tokens are said by some row, and a mask costs more than it saves.
     places = said[0, 1:].nonzero().squeeze(1) if len(ids) == 1 else None
-    hidden, _ = model.hidden(ids[:, :-1], offset=offset, places=places)
+    if last_layer_only:
+        hidden = model.hidden_for_last(ids[:, :-1], offset, places)
+    else:
+        hidden, _ = model.hidden(ids[:, :-1], offset=offset, places=places)
     target, weight = (x[:, 1:] if places is None else x[:, 1:][:, places] for x in (ids, said))
     counts = weight.reshape(-1).nonzero().squeeze(1)
     hidden = hidden.reshape(-1, hidden.shape[-1])[counts]
@@ -61,7 +64,7 @@ class Training:
         self.tokenizer = Tokenizer.load(options.tokenizer)
         self.model = Model(plan.config).to(self.device)
         self.optimizer = Optimizers(self.model, plan.matrix_rate, plan.other_rate)
-        self.progress = {"steps": 0, "tokens": 0, "seconds": 0.0, "scale": 1.0, "mean": None}
+        self.progress = {"steps": 0, "tokens": 0, "seconds": 0.0, "scale": 1.0, "mean": None, "sharpened": []}
         if (options.run / "model.safetensors").exists():
             self.progress.update(checkpoint.resume(options.run, self.model, self.optimizer, self.device))
         options.run.mkdir(parents=True, exist_ok=True)
@@ -80,6 +83,17 @@ class Training:
         falling = min(1.0, _FLOOR + (1 - _FLOOR) * left / _FALLING)
         return self.progress["scale"] * falling * min(1.0, (self.progress["steps"] + 1) / _WARM_STEPS)
 
+    def enter(self, stage) -> None:
+        """What a stage changes when it begins, once: a run that is resumed within it has been there."""
+        self.progress["mean"] = None  # another stage has another loss
+        self.log(event="stage", name=stage.name)
+        if stage.sharpen != 1 and stage.name not in self.progress["sharpened"]:
+            with torch.no_grad():
+                self.model.model.layers[-1].self_attn.q_proj.weight.mul_(stage.sharpen)
+            self.progress["sharpened"] = [*self.progress["sharpened"], stage.name]
+            self.save()  # to be rolled back to, both or none
+            self.log(event="sharpened", factor=stage.sharpen)
+
     def step(self, rows: Rows, stage) -> float:
         count = max(1, stage.batch_tokens // stage.row_tokens)
         batch = [rows.next() for _ in range(count)]
@@ -91,7 +105,7 @@ class Training:
                               device=self.device)
         self.optimizer.set_rate(self.rate())
         with torch.autocast(self.device, dtype=torch.bfloat16):
-            loss = loss_of(self.model, ids, said, offset)
+            loss = loss_of(self.model, ids, said, offset, stage.last_layer_only)
         value = loss.item()
         mean = self.progress["mean"]
         if not math.isfinite(value) or (mean is not None and value > _DIVERGED * mean + _DIVERGED_BY):
@@ -133,8 +147,7 @@ class Training:
                     stage = wanted
                     rows = Rows(stage, self.tokenizer, f"{self.options.seed} {self.progress['steps']}",
                                 self.options.workers)
-                    self.progress["mean"] = None  # another stage has another loss
-                    self.log(event="stage", name=stage.name)
+                    self.enter(stage)
                 loss = self.step(rows, stage)
                 if not math.isfinite(loss):
                     self.roll_back()

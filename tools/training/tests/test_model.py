@@ -60,6 +60,29 @@ class ModelIsExact(unittest.TestCase):
             self.assertLess((gradient - some_gradients.get(name, 0)).abs().max().item(),
                             1e-4 * max(1.0, gradient.abs().max().item()), name)
 
+    def test_the_last_layer_alone_learns_what_it_learns_among_all(self):
+        from unittest import mock
+        from tools.training import model as module
+        places = torch.tensor([3, 40, 41, 250, 298])
+        made, golden = self.opened("tiny-b")
+        ids = golden["p300.input_ids"][None].long()
+        self.assertEqual(made.config.attn_type_list[-1], 1)
+        whole, _ = made.hidden(ids, places=places)
+        whole.square().sum().backward()
+        expected = {name: p.grad.clone() for name, p in made.named_parameters() if p.grad is not None}
+        made.zero_grad(set_to_none=True)
+        with mock.patch.object(module, "_PIECE", 70):
+            hidden = made.hidden_for_last(ids, 0, places)
+        hidden.square().sum().backward()
+        self.assertLess((whole - hidden).abs().max().item(), 1e-4)
+        last = f"model.layers.{len(made.model.layers) - 1}."
+        for name, parameter in made.named_parameters():
+            if name.startswith(last) and name in expected:
+                self.assertLess((parameter.grad - expected[name]).abs().max().item(),
+                                1e-4 * max(1.0, expected[name].abs().max().item()), name)
+            elif name.startswith("model.layers."):
+                self.assertIsNone(parameter.grad, name)
+
 
 if __name__ == "__main__":
     unittest.main()
