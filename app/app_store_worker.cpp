@@ -6,8 +6,9 @@ namespace app {
 
 AppStoreWorker::AppStoreWorker(const QString& path)
     : m_path(path)
+    , m_failures([this](const QString& reason) { emit failed(reason); })
     , m_writes(
-          this, [this](const engine::Status& status) { tell(status); },
+          this, [this](const engine::Status& status) { m_failures.hear(status); },
           [this](const QString& reason) { emit unsavedChanged(reason); })
 {}
 
@@ -21,7 +22,7 @@ void AppStoreWorker::open()
         m_tables = std::make_unique<AppTables>(*m_database);
         m_writes.begin(*m_tables);
     } else {
-        tell(database.error());
+        m_failures.hear(database.error());
         m_writes.giveUp(database.error());
     }
     for (const qint64 conversation : std::exchange(m_loads, {}))
@@ -38,7 +39,7 @@ void AppStoreWorker::load(qint64 conversation)
     none.conversation = conversation;
     const engine::Result<AppRecord> app = m_tables ? m_tables->read(conversation) : none;
     if (!app)
-        tell(app.error());
+        m_failures.hear(app.error());
     emit loaded(app ? *app : none);
 }
 
@@ -50,15 +51,7 @@ void AppStoreWorker::list()
     if (apps)
         emit listed(*apps);
     else
-        tell(apps.error());
-}
-
-void AppStoreWorker::tell(const engine::Status& status)
-{
-    const std::string failure = status ? std::string() : status.error().message;
-    if (!failure.empty() && failure != m_lastFailure)
-        emit failed(QString::fromStdString(failure));
-    m_lastFailure = failure;
+        m_failures.hear(apps.error());
 }
 
 } // namespace app

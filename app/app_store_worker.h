@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/app_tables.h"
+#include "app/failure_news.h"
 #include "app/patient_writes.h"
 
 #include <QObject>
@@ -31,14 +32,12 @@ signals:
     void unsavedChanged(const QString& reason); // empty: everything is saved
 
 private:
-    void tell(const engine::Status& status);
-
     QString m_path;
     bool m_isOpened = false; // or could not be
     QList<qint64> m_loads;   // that wait for the opening
     std::unique_ptr<Database> m_database;
     std::unique_ptr<AppTables> m_tables;
-    std::string m_lastFailure; // told already
+    FailureNews m_failures;
     PatientWrites<AppTables> m_writes;
 };
 

@@ -85,8 +85,9 @@ RenderedText renderedOf(const QString& title, const std::vector<Source>& sources
 DocumentWorker::DocumentWorker(const QString& databasePath, const QString& folder)
     : m_databasePath(databasePath)
     , m_folder(folder)
+    , m_failures([this](const QString& reason) { emit databaseFailed(reason); })
     , m_writes(
-          this, [this](const engine::Status& status) { tell(status); },
+          this, [this](const engine::Status& status) { m_failures.hear(status); },
           [this](const QString& reason) { emit unsavedChanged(reason); })
 {}
 
@@ -109,14 +110,14 @@ void DocumentWorker::open()
         if (auto read = m_tables->sets())
             sets = *read;
         else
-            tell(read.error());
+            m_failures.hear(read.error());
         if (auto read = m_tables->runs())
             runs = *read;
         else
-            tell(read.error());
+            m_failures.hear(read.error());
         m_writes.begin(*m_tables);
     } else {
-        tell(database.error());
+        m_failures.hear(database.error());
         m_writes.giveUp(database.error());
     }
     emit opened(sets, runs);
@@ -128,12 +129,12 @@ void DocumentWorker::removeUnused()
     const qint64 since = QDateTime::currentMSecsSinceEpoch() - kKeptUnusedMs;
     const engine::Result<QList<qint64>> sets = m_tables->unusedSets(since);
     if (!sets) {
-        tell(sets.error());
+        m_failures.hear(sets.error());
         return;
     }
     for (const qint64 set : *sets) {
         if (!QFileInfo::exists(folderOf(set)) || QDir(folderOf(set)).removeRecursively())
-            tell(m_tables->removeSet(set));
+            m_failures.hear(m_tables->removeSet(set));
     }
 }
 
@@ -145,14 +146,6 @@ void DocumentWorker::write(const DocumentSetRecord& set)
 void DocumentWorker::add(const ReadingRun& run)
 {
     m_writes.change([run](DocumentTables& tables) { return tables.add(run); });
-}
-
-void DocumentWorker::tell(const engine::Status& status)
-{
-    const std::string failure = status ? std::string() : status.error().message;
-    if (!failure.empty() && failure != m_lastFailure)
-        emit databaseFailed(QString::fromStdString(failure));
-    m_lastFailure = failure;
 }
 
 void DocumentWorker::scan(const DocumentSetRecord& set, const std::stop_token& stop)

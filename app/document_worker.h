@@ -5,6 +5,7 @@
 
 #include "app/document_tables.h"
 #include "app/document_values.h"
+#include "app/failure_news.h"
 #include "app/patient_writes.h"
 
 #include <QObject>
@@ -76,13 +77,12 @@ private:
     void prepare(const DocumentSetRecord& record, StoredSet stored, const Composed& all);
     AskedText search(const AskJob& job, QString& error);
     void removeUnused();
-    void tell(const engine::Status& status);
 
     QString m_databasePath;
     QString m_folder;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<DocumentTables> m_tables;
-    std::string m_lastFailure; // told already
+    FailureNews m_failures;
     PatientWrites<DocumentTables> m_writes;
     Composed m_checkedSet; // of the checker
     std::unique_ptr<documents::QuoteChecker> m_checker;

@@ -15,8 +15,12 @@ constexpr int kMostHits = 100;
 
 StoreWorker::StoreWorker(const QString& path)
     : m_path(path)
+    , m_failures([this](const QString& reason) {
+        qCWarning(storeLog, "%s", qUtf8Printable(reason));
+        emit failed(reason);
+    })
     , m_writes(
-          this, [this](const engine::Status& status) { tell(status); },
+          this, [this](const engine::Status& status) { m_failures.hear(status); },
           [this](const QString& reason) { emit unsavedChanged(reason); })
 {}
 
@@ -26,13 +30,13 @@ void StoreWorker::open()
 {
     engine::Result<std::unique_ptr<Database>> database = Database::open(m_path);
     if (!database) {
-        tell(database.error());
+        m_failures.hear(database.error());
         m_writes.giveUp(database.error());
         return;
     }
     m_database = std::move(*database);
     m_tables = std::make_unique<ConversationTables>(*m_database);
-    tell(readLibrary());
+    m_failures.hear(readLibrary());
     m_writes.begin(*m_tables);
 }
 
@@ -75,17 +79,7 @@ void StoreWorker::search(const QString& query, quint64 number, const std::atomic
     if (hits)
         emit searched(query, *hits);
     else
-        tell(hits.error());
-}
-
-void StoreWorker::tell(const engine::Status& status)
-{
-    const std::string failure = status ? std::string() : status.error().message;
-    if (!failure.empty() && failure != m_lastFailure) {
-        qCWarning(storeLog, "%s", failure.c_str());
-        emit failed(QString::fromStdString(failure));
-    }
-    m_lastFailure = failure;
+        m_failures.hear(hits.error());
 }
 
 } // namespace app

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/conversation_tables.h"
+#include "app/failure_news.h"
 #include "app/patient_writes.h"
 
 #include <QObject>
@@ -39,12 +40,11 @@ signals:
 
 private:
     engine::Status readLibrary();
-    void tell(const engine::Status& status);
 
     QString m_path;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<ConversationTables> m_tables;
-    std::string m_lastFailure; // told already
+    FailureNews m_failures;
     PatientWrites<ConversationTables> m_writes;
 };
 
