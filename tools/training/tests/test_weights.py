@@ -43,7 +43,7 @@ class Weights(unittest.TestCase):
         sample = {"kind": "app", "family": "particles",
                   "messages": samples.app_messages(family, spec, Random(1))}
         ids, _, found = self.weighed(sample)
-        self.assertEqual(self.text_of(ids, found, 12), "46yes")
+        self.assertEqual(self.text_of(ids, found, 12), "46true")
         self.assertEqual(self.text_of(ids, found, 4), "const count = 46;\nconst links = true;\n")
 
     def test_a_default_page_has_nothing_that_weighs_more(self):

@@ -139,9 +139,9 @@ def items(default: tuple, labels: tuple[str, ...], draw: Callable[[Random], tupl
 
 
 def echo(value: object) -> str:
-    """The value as the comment at the top of the page writes it."""
+    """The value as the comment at the top of the page writes it: as the code below does, so that the code copies it."""
     if value is True or value is False:
-        return "yes" if value else "no"
+        return "true" if value else "false"
     if isinstance(value, tuple):
         return "; ".join(": ".join(map(str, item)) if isinstance(item, tuple) else item for item in value)
     return str(value)

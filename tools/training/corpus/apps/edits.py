@@ -66,5 +66,9 @@ def _ask(attribute, value, rng: Random) -> str:
 
 def answer(family, before, after) -> str:
     """What was changed, named as in the page's comment: the sentence before the new page."""
-    return "Changed " + joined([f"{name} to {echo(getattr(after, name))}"
+    return "Changed " + joined([f"{name} to {_told(getattr(after, name))}"
                                 for name in changed_names(family, before, after)]) + "."
+
+
+def _told(value) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else echo(value)
