@@ -6,6 +6,8 @@ from .kind import Draw, Kind
 from .line import Fact, Line
 
 _FILLER_SHARE = 0.25
+_LATER_SHARE = 0.25  # of documents: numbered as if it were a later part of a long one, so that anchors are long, too
+_MOST_SECTIONS, _MOST_LINES = 400, 20_000  # in front of it
 _NEAR_FOR_EACH = 3  # near-duplicates of a fact
 _BYTES_PER_TOKEN = 2.4  # of the tokenizer of 4,096 tokens, roughly; only sets the length
 
@@ -94,13 +96,15 @@ def _placed(kind: Kind, draw: Draw, needles: list[Fact], texts: list[str]) -> Do
     by_place = {place: fact for fact, place in zip(shuffled, places)}
     rest = iter(texts)
     lines: list[Line] = []
-    section, within, length, label = 1, 0, draw.rng.randint(*kind.lines_per_section), kind.section_label(draw)
+    is_later = draw.rng.random() < _LATER_SHARE
+    section, before = (draw.rng.randint(2, _MOST_SECTIONS), draw.rng.randrange(_MOST_LINES)) if is_later else (1, 0)
+    within, length, label = 0, draw.rng.randint(*kind.lines_per_section), kind.section_label(draw)
     for at in range(len(texts) + len(needles)):
         if within == length:
             section, within, length = section + 1, 0, draw.rng.randint(*kind.lines_per_section)
             label = kind.section_label(draw)
         within += 1
-        anchor = kind.anchor(section, within, at + 1, label)
+        anchor = kind.anchor(section, within, before + at + 1, label)
         needle = by_place.get(at)
         lines.append(Line(needle.text, anchor, needle.lead) if needle else Line(next(rest), anchor))
     return Document(kind.title(draw), lines, where)
