@@ -6,19 +6,15 @@ Pages are long and mostly the same; the few tokens that are looked up or decide 
 from functools import cache
 
 from ..corpus.apps.families import FAMILIES
-from ..corpus.documents import questions
 from ..tokenizer.tokenizer import Tokenizer
 
 _KINDS = {"app": 1, "refusal": 2, "chat": 2, "tools": 2, "document": 4, "warmup": 4}
 _ECHO = 5  # of the line that repeats a request's attributes: what is wrong there is wrong in the page
 _ECHO_ASKED = 12  # of its values that are not the family's defaults: those that the request asks for
 _PAGE_ASKED = 4  # of lines of a page that its family's default page does not have
-_TURNING = 12  # of a token that decides: is it there at all, is there another line, is that all
-# Of the first token of "That is not in the document." about real text, which one answer in seven begins with. Made-up
-# names are several tokens, all of which stand elsewhere, too: weighed so much, the model said it for half of all names,
-# there or not.
-_ABSENT = 36
-_REAL_TEXT = "own"
+# Of a token that decides: is it there at all, is there another line, is that all. No more for what is not there: that
+# made of every doubt a "That is not in the document.".
+_TURNING = 12
 _ECHO_BEGIN, _ECHO_END, _BETWEEN = "<!-- ", " -->", " | "
 
 
@@ -26,7 +22,7 @@ def weights(sample: dict, ids: list[int], counts: list[int], tokenizer: Tokenize
     """Of each token; 0 where `counts` is 0: the model does not say it."""
     found = [_KINDS[sample["kind"]] * one for one in counts]
     if sample["kind"] == "document":
-        return _with_turning_points(sample, ids, found, tokenizer)
+        return _with_turning_points(ids, found, tokenizer)
     if sample["kind"] == "app":
         starts = [i for i in range(1, len(counts)) if counts[i] and not counts[i - 1]]
         answers = [message["text"] for message in sample["messages"] if message["role"] == "assistant"]
@@ -35,15 +31,12 @@ def weights(sample: dict, ids: list[int], counts: list[int], tokenizer: Tokenize
     return found
 
 
-def _with_turning_points(sample: dict, ids: list[int], found: list[int], tokenizer: Tokenizer) -> list[int]:
+def _with_turning_points(ids: list[int], found: list[int], tokenizer: Tokenizer) -> list[int]:
     weighted = found[:]
-    answers = iter(message["text"] for message in sample["messages"] if message["role"] == "assistant")
     for i, weight in enumerate(found):
         is_first = weight and not found[i - 1]
         is_last = weight and (i + 1 == len(found) or not found[i + 1])
-        if is_first and next(answers) == questions.ABSENT and sample["family"] == _REAL_TEXT:
-            weighted[i] = _ABSENT
-        elif is_first or is_last or (weight and "\n" in tokenizer.decode([ids[i]])):
+        if is_first or is_last or (weight and "\n" in tokenizer.decode([ids[i]])):
             weighted[i] = _TURNING
     return weighted
 
