@@ -1,11 +1,14 @@
 """The files that the export writes. With LEVIN_CLI=path also what the engine computes from them."""
 
+import json
 import os
 import shutil
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
+
+from tools.training.tokenizer.tokenizer import Tokenizer
 
 try:
     import numpy as np
@@ -54,6 +57,53 @@ class Formats(unittest.TestCase):
             self.assertEqual(sorted(before), sorted(after))
             for key, values in before.items():
                 self.assertTrue((values == after[key]).all(), key)
+
+    def test_a_model_file_becomes_the_run_that_it_was_made_of(self):
+        from tools.training import export, gguf, safetensors, take_up
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            run = golden_run(folder, "tiny-a")
+            (folder / "own").mkdir()
+            Tokenizer([(104, 105), (256, 33)]).save(folder / "own/tokenizer.json")
+            self.with_vocabulary_of(folder / "own", run)
+            export.to_gguf(run, folder / "f32.gguf", gguf.F32)
+            take_up.to_run(folder / "f32.gguf", folder / "again")
+            before, after = (safetensors.read(one / "model.safetensors") for one in (run, folder / "again"))
+            self.assertEqual(sorted(before), sorted(after))
+            for key, values in before.items():
+                self.assertTrue((values == after[key]).all(), key)
+            export.to_gguf(folder / "again", folder / "f32 again.gguf", gguf.F32, name="tiny-a")
+            self.assertEqual((folder / "f32.gguf").read_bytes(), (folder / "f32 again.gguf").read_bytes())
+            export.to_gguf(run, folder / "q8.gguf", name="q8")
+            take_up.to_run(folder / "q8.gguf", folder / "q8")
+            export.to_gguf(folder / "q8", folder / "q8 again.gguf", name="q8")
+            self.assertEqual((folder / "q8.gguf").read_bytes(), (folder / "q8 again.gguf").read_bytes())
+
+    def with_vocabulary_of(self, own: Path, run: Path):
+        """Exchanges the run's tokenizer, and cuts its embeddings to that one's size."""
+        from tools.training import safetensors
+        size = Tokenizer.load(own / "tokenizer.json").size
+        shutil.copyfile(own / "tokenizer.json", run / "tokenizer.json")
+        config = json.loads((run / "config.json").read_text())
+        (run / "config.json").write_text(json.dumps(config | {"vocab_size": size}))
+        weights = safetensors.read(run / "model.safetensors")
+        for name in ("model.embed_tokens.weight", "lm_head.weight"):
+            if name in weights:
+                weights[name] = weights[name][:size]
+        safetensors.write(run / "model.safetensors", weights)
+
+    def test_sharper_queries_belong_to_the_softmax_layers_alone(self):
+        from tools.training import export, gguf
+        with tempfile.TemporaryDirectory() as name:
+            run = golden_run(Path(name), "tiny-a")
+            export.to_gguf(run, Path(name) / "plain.gguf", gguf.F32)
+            export.to_gguf(run, Path(name) / "sharp.gguf", gguf.F32, sharpen=1.5)
+            _, plain = gguf.read(Path(name) / "plain.gguf")
+            _, sharp = gguf.read(Path(name) / "sharp.gguf")
+            queries = [key for key in plain if key.endswith("attn_q.weight")]
+            self.assertTrue(queries)
+            for key, values in plain.items():
+                self.assertTrue((sharp[key] == values * np.float32(1.5 if key in queries else 1)).all(), key)
 
     def test_what_gguf_cannot_say_is_refused(self):
         from tools.training import export
