@@ -13,8 +13,8 @@ from functools import cache
 from random import Random
 
 from ..own_texts import own_texts
+from .line import ABSENT, answer
 from .names import name
-from .questions import ABSENT
 
 TRAIN = "train"
 HELD_OUT = "files"  # every fifth file, by its name
@@ -132,15 +132,20 @@ def _questions(rng: Random, lines: list[tuple[str, str]], head: list[str], split
         if rng.random() < _ABSENT_SHARE:
             word = rng.choice(_all_words(split))
             if word not in seen:
-                found.append((rng.choice(_ASK).format(word), ABSENT, None))
+                found.append(_absent(rng, word))
         elif place := _asked_for(rng, lines[at][0], whole, seen):
             begin, end = place
             text, anchor = lines[at]
-            found.append((rng.choice(_ASK).format(text[begin:end]), f"> {text[begin:]} [{anchor}]", at))
+            asked = text[begin:end]
+            found.append((rng.choice(_ASK).format(asked), answer(asked, f"> {text[begin:]} [{anchor}]"), at))
     if not found:
         word = next(word for word in iter(lambda: rng.choice(_all_words(split)), None) if word not in seen)
-        found.append((rng.choice(_ASK).format(word), ABSENT, None))
+        found.append(_absent(rng, word))
     return found
+
+
+def _absent(rng: Random, word: str) -> tuple[str, str, None]:
+    return rng.choice(_ASK).format(word), answer(word, ABSENT), None
 
 
 def _asked_for(rng: Random, line: str, whole: str, seen: Counter) -> tuple[int, int] | None:
