@@ -8,6 +8,7 @@ from random import Random
 from ..chat_format import encoded
 from ..corpus import mixture
 from ..tokenizer.tokenizer import Tokenizer
+from . import strange_colours
 from .stages import Stage
 from .weights import weights
 
@@ -16,12 +17,21 @@ _WAITING = 64  # rows ahead of the training
 _SYSTEM = ("You are a helpful assistant.", "You are a helpful assistant.", "Be brief.", "You are a careful expert.",
            "Answer in one short sentence where you can.", "You help with small web pages and documents.")
 _SYSTEM_SHARE = 0.3
+_STRANGE_SHARE = 0.35  # of requests for an app
+_CUT_SHARE = 0.5  # of pages
 
 
 def with_system(rng: Random, sample: dict) -> dict:
     if rng.random() >= _SYSTEM_SHARE:
         return sample
     return {**sample, "messages": [{"role": "system", "text": rng.choice(_SYSTEM)}, *sample["messages"]]}
+
+
+def without_the_known_end(ids: list[int], weights_of: list[int], usual: int = 1) -> tuple[list[int], list[int]]:
+    """A page up to the last token that the request decides: behind it stands what every page of the family has,
+    and half of all tokens would be spent on it."""
+    last = max((i for i, weight in enumerate(weights_of) if weight > usual), default=len(ids) - 1)
+    return ids[:last + 1], weights_of[:last + 1]
 
 
 def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
@@ -32,11 +42,17 @@ def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], lis
         # A document that does not fit is all reading and no answer.
         lengths = [length for length in stage.document_tokens if length < room] or [min(stage.document_tokens)]
         sample = mixture.sample(rng, stage.shares, rng.choice(lengths), stage.families)
+        is_app = sample["kind"] == "app"
+        if is_app and len(sample["messages"]) == 2 and rng.random() < _STRANGE_SHARE:
+            sample = strange_colours.renamed(rng, sample)
         more, counts = encoded(with_system(rng, sample), tokenizer)
         if not ids and not any(counts[:room]):
             continue
+        weighed = weights(sample, more, counts, tokenizer)
+        if is_app and rng.random() < _CUT_SHARE:
+            more, weighed = without_the_known_end(more, weighed)
         ids += more
-        said += weights(sample, more, counts, tokenizer)
+        said += weighed
     return ids[:stage.row_tokens + 1], said[:stage.row_tokens + 1]
 
 

@@ -59,10 +59,9 @@ PROCESSOR = Plan(
         Stage("copy", 0.05, 256, 4096, (120,), mixture.WARMUP, _FEW),
         Stage("short", 0.10, 512, 4096, (150, 250, 400), mixture.SHORT, _FEW),
         Stage("mix", 0.66, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
-        Stage("long", 0.08, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW, sharpen=2.0),
-        Stage("far", 0.02, 16_384, 16_384, (4000, 8000, 14_000), mixture.FAR_FEW, _FEW),
-        Stage("select", 0.03, 32_768, 32_768, (10_000, 20_000, 30_000), mixture.SELECT, _FEW, last_layer_only=True),
-        Stage("end", 0.06, 1536, 6144, (120, 200, 300, 500, 1000), mixture.FEW, _FEW),
+        Stage("select", 0.03, 32_768, 32_768, (10_000, 20_000, 30_000), mixture.SELECT, _FEW, last_layer_only=True,
+              sharpen=2.0),
+        Stage("long", 0.16, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW),
     ))
 SMOKE = Plan(
     Config(hidden_size=64, num_attention_heads=4, num_key_value_heads=1, head_dim=16, rotary_dim=8,

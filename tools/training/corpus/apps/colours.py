@@ -22,6 +22,19 @@ RARER = ("navy", "crimson", "tomato", "salmon", "maroon", "violet", "magenta", "
          "chocolate", "lavender", "khaki", "silver", "darkblue", "darkgreen", "darkred",
          "darkorange", "lightblue", "lightgreen", "skyblue", "hotpink", "limegreen", "seagreen",
          "royalblue", "steelblue", "forestgreen", "deeppink", "dodgerblue", "lightgray")
+# All other names of CSS, so that a colour is any word and no closed class.
+REST = (
+    "aliceblue antiquewhite aquamarine azure beige bisque blanchedalmond blueviolet burlywood cadetblue "
+    "chartreuse cornflowerblue cornsilk darkcyan darkgoldenrod darkgray darkkhaki darkmagenta darkolivegreen "
+    "darkorchid darksalmon darkseagreen darkslateblue darkslategray darkturquoise darkviolet deepskyblue "
+    "dimgray firebrick floralwhite fuchsia gainsboro ghostwhite goldenrod greenyellow honeydew indianred "
+    "ivory lavenderblush lawngreen lemonchiffon lightcoral lightcyan lightgoldenrodyellow lightpink "
+    "lightsalmon lightseagreen lightskyblue lightslategray lightsteelblue lightyellow lime linen "
+    "mediumaquamarine mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen "
+    "mediumturquoise mediumvioletred mintcream mistyrose moccasin navajowhite oldlace olivedrab orangered "
+    "palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru powderblue rebeccapurple "
+    "rosybrown saddlebrown sandybrown seashell slateblue snow tan thistle wheat whitesmoke yellowgreen"
+).split()
 # Never seen in training: they tell whether a colour is copied or remembered.
 HELD_OUT = ("coral", "indigo", "olive", "turquoise", "plum", "sienna", "aqua", "slategray",
             "midnightblue", "springgreen")
@@ -49,10 +62,12 @@ def _hex(rng: Random) -> str:
 
 def any_colour(rng: Random) -> str:
     roll = rng.random()
-    if roll < 0.5:
+    if roll < 0.4:
         return rng.choice(COMMON)
-    if roll < 0.72:
+    if roll < 0.55:
         return rng.choice(RARER)
+    if roll < 0.72:
+        return rng.choice(REST)
     if roll < 0.93:
         text = _hex(rng)
         return text.upper() if rng.random() < 0.2 else text

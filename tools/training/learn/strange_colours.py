@@ -1,0 +1,59 @@
+"""Pages of which one colour has the name of no colour.
+
+CSS has some hundred names of colours. A model that learns them all has learned a closed class: a name it never
+met becomes the likest one that it knows. A word that is no colour at all can only be copied. No browser knows
+such a colour, so these pages belong in training and never before the checker.
+"""
+
+import re
+from dataclasses import fields
+from functools import cache
+from random import Random
+
+from ..corpus.apps import colours
+from ..corpus.apps.families import FAMILIES
+from ..corpus.apps.samples import answer
+from ..corpus.apps.words import nonsense
+from ..corpus.own_texts import own_texts
+
+_PAGE = "\n\n```html\n"
+_WORD = re.compile(r"\b[a-z]{3,12}\b")
+
+
+def renamed(rng: Random, sample: dict) -> dict:
+    """The sample, one turn about an app, with a named colour of the request renamed; itself where there is none."""
+    family = FAMILIES[sample["family"]]
+    values = {part.name: _tupled(sample["spec"][part.name]) for part in fields(family.spec)}
+    request, told = (message["text"] for message in sample["messages"])
+    able = [(name, found) for name, one in family.attributes.items()
+            if one.kind == "colour" and values[name].isalpha() and (found := _only_place(request, values[name]))]
+    if not able:
+        return sample
+    name, place = rng.choice(able)
+    word = _word(rng)
+    spec = family.spec(**values | {name: word})
+    sentence = told.partition(_PAGE)[0]
+    messages = [{"role": "user", "text": request[:place.start()] + word + request[place.end():]},
+                {"role": "assistant", "text": answer(sentence, family.render(spec))}]
+    return {**sample, "messages": messages, "spec": sample["spec"] | {name: word}, "checks": []}
+
+
+def _tupled(value):
+    """As the specification had it before it was JSON."""
+    return tuple(_tupled(one) for one in value) if isinstance(value, list) else value
+
+
+def _only_place(request: str, colour: str) -> re.Match | None:
+    """Where the request names the colour, if it does so once."""
+    forms = "|".join(sorted(set(map(re.escape, colours.forms(colour))), key=len, reverse=True))
+    found = list(re.finditer(rf"\b(?:{forms})\b", request))
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _words() -> list[str]:
+    return sorted({word for _, text in own_texts() for word in _WORD.findall(text)} - set(colours.HELD_OUT))
+
+
+def _word(rng: Random) -> str:
+    return nonsense(rng).lower() if rng.random() < 0.4 else rng.choice(_words())

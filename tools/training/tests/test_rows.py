@@ -1,0 +1,65 @@
+"""What happens to a sample on its way into a training row."""
+
+import json
+import unittest
+from random import Random
+
+from tools.training.chat_format import encoded
+from tools.training.corpus.apps import colours, samples, splits
+from tools.training.learn import rows, strange_colours
+from tools.training.learn.weights import weights
+from tools.training.tokenizer.tokenizer import Tokenizer
+
+FEW = ["maze", "flip_cards", "particles", "typing_test"]
+
+
+def pages(count):
+    """Single requests for an app."""
+    for line in samples.lines(8, count, splits.TRAIN, FEW):
+        sample = json.loads(line)
+        if sample["kind"] == "app" and len(sample["messages"]) == 2:
+            yield sample
+
+
+class StrangeColours(unittest.TestCase):
+    def test_the_request_and_the_page_name_the_same_word_and_nothing_else_changes(self):
+        rng, changed = Random(1), 0
+        for sample in pages(200):
+            other = strange_colours.renamed(rng, sample)
+            if other is sample:
+                continue
+            changed += 1
+            (name, word), = [(name, value) for name, value in other["spec"].items() if value != sample["spec"][name]]
+            request, answer = (message["text"] for message in other["messages"])
+            self.assertIn(word, request)
+            self.assertIn(f"| {name}={word}", answer)
+            old, before = sample["spec"][name], sample["messages"][1]["text"]
+            self.assertEqual(len(before.split("\n")), len(answer.split("\n")))
+            for was, now in zip(before.split("\n"), answer.split("\n")):
+                self.assertTrue(was == now or was == now.replace(word, old), (was, now))
+            self.assertNotIn(word, colours.HELD_OUT)
+        self.assertGreater(changed, 30)
+
+    def test_a_request_without_a_named_colour_stays_as_it_is(self):
+        rng = Random(2)
+        for sample in pages(100):
+            if not any(form in sample["messages"][0]["text"].lower() for value in sample["spec"].values()
+                       if isinstance(value, str) and value.isalpha() for form in colours.forms(value)):
+                self.assertIs(strange_colours.renamed(rng, sample), sample)
+
+
+class CutPages(unittest.TestCase):
+    def test_all_that_the_request_decides_stays(self):
+        tokenizer, cut = Tokenizer([]), 0
+        for sample in pages(60):
+            ids, counts = encoded(sample, tokenizer)
+            weighed = weights(sample, ids, counts, tokenizer)
+            short, short_weights = rows.without_the_known_end(ids, weighed)
+            self.assertEqual((ids[:len(short)], weighed[:len(short)]), (short, short_weights))
+            self.assertTrue(all(weight <= 1 for weight in weighed[len(short):]))
+            cut += len(ids) - len(short)
+        self.assertGreater(cut, 10_000)
+
+
+if __name__ == "__main__":
+    unittest.main()
