@@ -17,7 +17,7 @@ WARMUP = {"warmup": 0.9, "document": 0.1}
 LONG = {"document": 0.6, "own": 0.2, "app": 0.14, "chat": 0.03, "tools": 0.03}
 # For a model that two cores train: no tools.
 SHORT = {"warmup": 0.25, "document": 0.7, "chat": 0.05}
-FEW = {"app": 0.28, "document": 0.42, "own": 0.19, "chat": 0.08, "warmup": 0.03}
+FEW = {"app": 0.36, "document": 0.3, "own": 0.16, "chat": 0.15, "warmup": 0.03}
 LONG_FEW = {"document": 0.36, "own": 0.33, "app": 0.24, "chat": 0.05, "warmup": 0.02}
 FAR_FEW = {"document": 0.5, "own": 0.4, "app": 0.06, "chat": 0.02, "warmup": 0.02}
 SELECT = {"document": 0.7, "own": 0.3}

@@ -28,8 +28,8 @@ _DETAILS = ("", "", "", " with great graphics", " with sound", " for my phone", 
             " that makes money", " like the famous one", " in blue", " with a dark theme", " for kids")
 
 
-def request(rng: Random) -> tuple[str, str]:
-    """A request outside all families, and what it asked for."""
+def request(rng: Random) -> str:
+    """A request outside all families."""
     if rng.random() < 0.7:
         noun = rng.choice(_TOO_BIG)
         thing = ("an " if noun[0] in "aeiou" else "a ") + noun
@@ -38,7 +38,7 @@ def request(rng: Random) -> tuple[str, str]:
         thing, details = rng.choice(_NOT_APPS), ""
     order = rng.choice(_ORDERS)
     text = order.format(literal(thing) + details)
-    return typed(text if text.endswith("?") else text + ".", rng), thing
+    return typed(text if text.endswith("?") else text + ".", rng)
 
 
 _EXTRAS = ("sound effects", "background music", "an online multiplayer mode", "user accounts", "a login",
@@ -69,7 +69,8 @@ def out_of_range(family, spec, rng: Random):
             f"The {one.labels[0]} goes from {one.low} to {one.high}, so I used {used}.")
 
 
-def answer(thing: str, families) -> str:
-    """What it cannot do, and what it can."""
+def answer(families) -> str:
+    """What it cannot do, and what it can. It does not repeat what was asked for: a copy of words that training
+    never showed goes wrong now and then, and a mangled one helps nobody."""
     listed = ", ".join(family.nouns[0].lstrip("*") for family in families)
-    return f"I cannot make {thing}. I am a small model that builds these apps: {listed}. Which one would you like?"
+    return f"I cannot make that. I am a small model that builds these apps: {listed}. Which one would you like?"

@@ -54,9 +54,8 @@ def edit_messages(family: Family, before, after, rng: Random) -> list[dict]:
 def conversation(rng: Random, families: tuple[Family, ...]) -> tuple[Family | None, object, list[dict]]:
     """A training conversation: its family, its last specification, its messages. No family: a refusal."""
     if rng.random() < _REFUSAL_SHARE:
-        text, thing = refusals.request(rng)
-        return None, None, [{"role": "user", "text": text},
-                            {"role": "assistant", "text": refusals.answer(thing, families)}]
+        return None, None, [{"role": "user", "text": refusals.request(rng)},
+                            {"role": "assistant", "text": refusals.answer(families)}]
     family = rng.choice(families)
     spec, messages = _training_turn(family, family.sample(rng), rng)
     while rng.random() < _EDIT_SHARE and len(messages) < 6:

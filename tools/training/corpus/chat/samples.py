@@ -1,13 +1,15 @@
 """Whole samples of help and small talk. The split "wording" keeps some wordings of each topic out of training."""
 
+import re
 from random import Random
 
 from ..documents.names import name
-from .topics import HELP, LIMITS, SMALL_TALK, SUBJECTS
+from .topics import HELP, LIMITS, SMALL_TALK, SUBJECTS, SUMS
 
 _OPENINGS = ("Please tell me:", "One question:", "Hey,", "Say,", "I would like to know:", "Well,", "And", "Sorry,",
              "Quick question:", "By the way,", "Now,")
 TRAIN = "train"
+_SUMS_SHARE = 0.2  # of what it cannot do
 HELD_OUT = ("wording",)
 
 
@@ -24,8 +26,10 @@ def sample(rng: Random, split: str = TRAIN) -> dict:
 def _exchange(rng: Random, split: str) -> tuple[str, str]:
     roll = rng.random()
     wordings, held_out, answer = LIMITS if roll < 0.2 else rng.choice(HELP if roll < 0.75 else SMALL_TALK)
+    wordings = SUMS if wordings is LIMITS[0] and rng.random() < _SUMS_SHARE else wordings
     subject = name(rng) if rng.random() < 0.5 else rng.choice(SUBJECTS)
     question = rng.choice(held_out if split == "wording" else wordings).replace("{}", subject)
+    question = re.sub("#", lambda _: str(rng.randrange(1, 10 ** rng.randint(1, 4))), question)
     return _typed(question, rng), answer
 
 

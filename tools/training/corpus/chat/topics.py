@@ -224,3 +224,7 @@ LIMITS = (
     "I do not know that: I am a small model for a few tasks. I can build small web apps, look things up in a "
     "document you give me and answer questions about Levin.",
 )
+# Of the same kind and with the same answer; "#" is any number.
+SUMS = ("What is # plus #?", "What is # + #?", "calculate # * #", "# + # = ?", "What is # times #?", "# divided by #",
+        "how much is # minus #", "what is # percent of #", "Add # and #.", "What is the square of #?", "# - #",
+        "Is # a prime number?", "Solve x + # = #.", "what's #*#")
