@@ -188,7 +188,7 @@ Result<Finish> LocalEngine::decode(const Request& request, const Listener& liste
         }
         if (stops.matched())
             return Finish::StopString;
-        if (loop.endsLoop(token.probability)) {
+        if (loop.endsLoop(token.id, token.probability)) {
             finish = Finish::Loop;
             break;
         }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <random>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace engine {
@@ -53,12 +54,14 @@ private:
     std::vector<double> m_weights;
 };
 
-// Ends a degenerate loop (MiniMax-M1, arXiv:2506.13585, section 3.2: generation stops when 3,000
-// tokens in a row each have a probability above 0.99).
+// Ends a degenerate loop: MiniMax-M1's (arXiv:2506.13585, section 3.2: generation stops when 3,000
+// tokens in a row each have a probability above 0.99), and one token or two in turn, over and over,
+// which a small model may write with a lower probability each, until the context is full.
 struct LoopRule
 {
     int tokens = 3000; // 0 switches the rule off
     float probability = 0.99f;
+    int repeated = 512; // tokens in a row that are the one before the last; 0 switches the rule off
 };
 
 class LoopGuard
@@ -67,15 +70,19 @@ public:
     explicit LoopGuard(const LoopRule& rule) : m_rule(rule) {}
 
     // True when the token completes a run that is long enough.
-    bool endsLoop(float probability)
+    bool endsLoop(std::int32_t token, float probability)
     {
-        m_run = probability > m_rule.probability ? m_run + 1 : 0;
-        return m_rule.tokens > 0 && m_run >= m_rule.tokens;
+        m_certain = probability > m_rule.probability ? m_certain + 1 : 0;
+        m_repeated = token == m_lastButOne ? m_repeated + 1 : 0;
+        m_lastButOne = std::exchange(m_last, token);
+        return (m_rule.tokens > 0 && m_certain >= m_rule.tokens)
+               || (m_rule.repeated > 0 && m_repeated >= m_rule.repeated);
     }
 
 private:
     LoopRule m_rule;
-    int m_run = 0;
+    std::int32_t m_last = -1, m_lastButOne = -1;
+    int m_certain = 0, m_repeated = 0; // tokens in a row
 };
 
 } // namespace engine

@@ -119,6 +119,11 @@ void SamplingArguments::addTo(CLI::App& command)
                     "end after so many tokens in a row above --loop-probability; 0: never")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
+    command
+        .add_option("--loop-repeated", loop.repeated,
+                    "end after so many tokens in a row that are one or two over and over; 0: never")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command.add_option("--loop-probability", loop.probability, "see --loop-tokens")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();

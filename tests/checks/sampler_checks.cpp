@@ -153,14 +153,27 @@ LEVIN_CHECK(samplerIsGreedyAtTemperaturesThatOverflow)
 
 LEVIN_CHECK(loopGuardEndsALongRunOfCertainTokens)
 {
-    engine::LoopGuard guard({3, 0.99f});
-    EXPECT(!guard.endsLoop(0.995f));
-    EXPECT(!guard.endsLoop(0.995f));
-    EXPECT(!guard.endsLoop(0.5f)); // breaks the run
-    EXPECT(!guard.endsLoop(1.0f));
-    EXPECT(!guard.endsLoop(1.0f));
-    EXPECT(guard.endsLoop(1.0f));
-    engine::LoopGuard off({0, 0.99f});
+    engine::LoopGuard guard({3, 0.99f, 0});
+    EXPECT(!guard.endsLoop(1, 0.995f));
+    EXPECT(!guard.endsLoop(2, 0.995f));
+    EXPECT(!guard.endsLoop(3, 0.5f)); // breaks the run
+    EXPECT(!guard.endsLoop(4, 1.0f));
+    EXPECT(!guard.endsLoop(5, 1.0f));
+    EXPECT(guard.endsLoop(6, 1.0f));
+    engine::LoopGuard off({0, 0.99f, 0});
     for (int i = 0; i < 10; ++i)
-        EXPECT(!off.endsLoop(1.0f));
+        EXPECT(!off.endsLoop(1, 1.0f));
+}
+
+LEVIN_CHECK(loopGuardEndsOneOrTwoTokensOverAndOver)
+{
+    for (const int period : {1, 2}) {
+        engine::LoopGuard guard({0, 0.99f, 4});
+        for (int i = 0; i < 5; ++i)
+            EXPECT(!guard.endsLoop(i % period, 0.1f));
+        EXPECT(guard.endsLoop(5 % period, 0.1f)); // the fourth that is the one before the last
+    }
+    engine::LoopGuard three({0, 0.99f, 4});
+    for (int i = 0; i < 20; ++i)
+        EXPECT(!three.endsLoop(i % 3, 0.1f)); // a table's rows may well be alike
 }
