@@ -22,6 +22,7 @@ _BYTES_PER_TOKEN = 1.9
 _MOST_FILES = 4  # of a short document; a long one has as many as fill it
 _SEVERAL_SHARE = 0.5
 _SCRAMBLED_SHARE = 0.2
+_LOWER_SHARE = 0.6
 _ABSENT_SHARE = 0.14
 _MOST_QUESTIONS = 64
 _TOKENS_FOR_A_QUESTION = 80
@@ -136,12 +137,21 @@ def _questions(rng: Random, lines: list[tuple[str, str]], head: list[str], split
         elif place := _asked_for(rng, lines[at][0], whole, seen):
             begin, end = place
             text, anchor = lines[at]
-            asked = text[begin:end]
+            asked = _as_asked(rng, text[begin:end], whole)
             found.append((rng.choice(_ASK).format(asked), answer(asked, f"> {text[begin:]} [{anchor}]"), at))
     if not found:
         word = next(word for word in iter(lambda: rng.choice(_all_words(split)), None) if word not in seen)
         found.append(_absent(rng, word))
     return found
+
+
+def _as_asked(rng: Random, words: str, whole: str) -> str:
+    """Several words, the first with a capital, as in the middle of a question: the text's "The fee" is "the fee"
+    there. The quotation stays as the text has it."""
+    first, space, _ = words.partition(" ")
+    lower = words[0].lower() + words[1:]
+    is_sentence = space and first[0].isupper() and first[1:].islower()
+    return lower if is_sentence and lower not in whole and rng.random() < _LOWER_SHARE else words
 
 
 def _absent(rng: Random, word: str) -> tuple[str, str, None]:
