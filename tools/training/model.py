@@ -200,6 +200,7 @@ class SoftmaxAttention(nn.Module):
         self.k_proj = nn.Linear(config.hidden_size, kv_width, bias=False)
         self.v_proj = nn.Linear(config.hidden_size, kv_width, bias=False)
         self.o_proj = nn.Linear(width, config.hidden_size, bias=False)
+        self.softness = 1.0  # of training only: what the scores are multiplied by
 
     def forward(self, h, positions, state, places=None):
         """Of all tokens, or only for those at `places`, which see all before them."""
@@ -207,6 +208,8 @@ class SoftmaxAttention(nn.Module):
         asking, asked_from = (h, positions) if places is None else (h[:, places], positions[:, places])
         q, k, v = (proj(x).view(b, x.shape[1], -1, self.config.head_dim).transpose(1, 2)
                    for proj, x in ((self.q_proj, asking), (self.k_proj, h), (self.v_proj, h)))
+        if self.training and self.softness != 1:
+            q = q * self.softness
         q = rotated(q, asked_from, self.config.rotary_dim, self.config.rope_theta)
         k = rotated(k, positions, self.config.rotary_dim, self.config.rope_theta)
         if state is not None:
@@ -280,6 +283,13 @@ class Layer(nn.Module):
         return alpha * (h if self.postnorm else x) + beta * self.block_sparse_moe(h), state
 
 
+def _positions(ids, given):
+    """(b, t) from those of all tokens or that of the first."""
+    if isinstance(given, int):
+        given = torch.arange(given, given + ids.shape[1], device=ids.device)[None]
+    return given.expand(ids.shape[0], -1)
+
+
 class Body(nn.Module):
     def __init__(self, config: Config):
         super().__init__()
@@ -300,14 +310,13 @@ class Model(nn.Module):
         if config.tie_word_embeddings:
             self.lm_head.weight = self.model.embed_tokens.weight
 
-    def hidden(self, ids, states: Optional[list] = None, offset=0, places=None):
-        """The final-normed stream (b, t, n) and each layer's state. `offset`: position of the first token, (b, 1).
+    def hidden(self, ids, states: Optional[list] = None, positions=0, places=None):
+        """The final-normed stream (b, t, n) and each layer's state. `positions`: of each token, (b, t), or of the first.
 
         With `places` (m,), rising, only the stream of those tokens is made, (b, m, n): the loss needs the answers,
         and when the softmax layer is the last, a long document in front of them costs only its linear part.
         """
-        positions = torch.arange(ids.shape[1], device=ids.device)[None] + offset
-        positions = positions.expand(ids.shape[0], -1)
+        positions = _positions(ids, positions)
         x = self.model.embed_tokens(ids)
         after = []
         last = len(self.model.layers) - 1
@@ -319,12 +328,12 @@ class Model(nn.Module):
         x = x if narrow or places is None else x[:, places]
         return self.model.norm(x), after
 
-    def hidden_for_last(self, ids, offset, places):
+    def hidden_for_last(self, ids, positions, places):
         """The stream of the tokens at `places` as `hidden` makes it, with gradients into the last layer, of softmax
         attention, and behind it only. What the layers below it give is read in pieces and kept as it is, so that rows
         of a hundred thousand tokens fit: what they teach is to tell the one right key from all others.
         """
-        positions = (torch.arange(ids.shape[1], device=ids.device)[None] + offset).expand(ids.shape[0], -1)
+        positions = _positions(ids, positions)
         below, states, read = self.model.layers[:-1], [None] * (len(self.model.layers) - 1), []
         with torch.no_grad():
             for piece, at in zip(ids.split(_PIECE, 1), positions.split(_PIECE, 1)):
@@ -340,6 +349,6 @@ class Model(nn.Module):
         with torch.autocast(hidden.device.type, enabled=False):
             return F.linear(hidden.float(), self.lm_head.weight.float())
 
-    def forward(self, ids, states: Optional[list] = None, offset=0):
-        hidden, states = self.hidden(ids, states, offset)
+    def forward(self, ids, states: Optional[list] = None, positions=0):
+        hidden, states = self.hidden(ids, states, positions)
         return self.head(hidden), states

@@ -12,6 +12,7 @@ import math
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -19,10 +20,11 @@ from random import Random
 import torch
 from torch.nn import functional as F
 
-from .learn import checkpoint, probes
+from .learn import checkpoint, positions, probes
 from .learn.muon import Optimizers
+from .learn.peers import Peers
 from .learn.rows import Rows
-from .learn.stages import GPU, PROCESSOR, SMOKE, Plan
+from .learn.stages import AGAIN, GPU, PROCESSOR, SMOKE, Plan
 from .model import Model
 from .tokenizer.tokenizer import Tokenizer
 
@@ -34,18 +36,19 @@ _DIVERGED, _DIVERGED_BY = 2.0, 3.0
 _SAVE_SECONDS = 60
 _PROBE_SECONDS = 300
 _LOG_STEPS = 20
-_PLANS = {"gpu": GPU, "processor": PROCESSOR}
+_PLANS = {"gpu": GPU, "processor": PROCESSOR, "again": AGAIN}
 _LOSS_ROWS = 4096  # of logits at a time: 64k x 4k logits in FP32 would take a gigabyte
 
 
-def loss_of(model, ids, said, offset, last_layer_only=False):
-    """Weighted mean loss over the tokens that the model is to say; ids and their weights `said` are (b, t + 1)."""
+def loss_of(model, ids, said, positions, last_layer_only=False):
+    """Weighted mean loss over the tokens that the model is to say; ids and their weights `said` are (b, t + 1),
+    `positions` (b, t)."""
     # With rows of one's own most tokens are said by some row, and a mask costs more than it saves.
     places = said[0, 1:].nonzero().squeeze(1) if len(ids) == 1 else None
     if last_layer_only:
-        hidden = model.hidden_for_last(ids[:, :-1], offset, places)
+        hidden = model.hidden_for_last(ids[:, :-1], positions, places)
     else:
-        hidden, _ = model.hidden(ids[:, :-1], offset=offset, places=places)
+        hidden, _ = model.hidden(ids[:, :-1], positions=positions, places=places)
     target, weight = (x[:, 1:] if places is None else x[:, 1:][:, places] for x in (ids, said))
     counts = weight.reshape(-1).nonzero().squeeze(1)
     hidden = hidden.reshape(-1, hidden.shape[-1])[counts]
@@ -54,6 +57,54 @@ def loss_of(model, ids, said, offset, last_layer_only=False):
     total = sum((F.cross_entropy(model.head(h), t, reduction="none") * w).sum()
                 for h, t, w in zip(hidden.split(_LOSS_ROWS), target.split(_LOSS_ROWS), weight.split(_LOSS_ROWS)))
     return total / weight.sum().clamp(min=1)
+
+
+class Gradients:
+    """Rows of the stage at hand, and what the model learns from them: `with` it is open."""
+
+    def __init__(self, model, seed: str, options, merges: list):
+        self._model, self._seed, self._options, self._tokenizer = model, seed, options, Tokenizer(merges)
+        self._rng = Random(seed)
+        self._stage, self._rows = None, None
+        self.tokens = 0  # of the last step
+
+    def __call__(self, stage, softness: float) -> float:
+        """Leaves the gradients of a step in the model; the loss."""
+        if stage != self._stage:
+            self.close()
+            self._stage = stage
+            self._rows = Rows(stage, self._tokenizer, f"{self._seed} {stage.name}", self._options.workers)
+        device = next(self._model.parameters()).device
+        batch = [self._rows.next() for _ in range(max(1, stage.batch_tokens // stage.row_tokens // (1 + self._options.peers)))]
+        ids = torch.tensor([ids for ids, _ in batch], device=device)
+        said = torch.tensor([said for _, said in batch], device=device)
+        most = self._model.config.max_position_embeddings
+        places = torch.tensor([positions.drawn(self._rng, stage.row_tokens, most) for _ in batch], device=device)
+        self._model.model.layers[-1].self_attn.softness = softness
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            loss = loss_of(self._model, ids, said, places, stage.last_layer_only)
+        loss.backward()
+        self.tokens = len(batch) * stage.row_tokens
+        return loss.item()
+
+    def close(self) -> None:
+        if self._rows:
+            self._rows.close()
+        self._stage, self._rows = None, None
+
+
+def _of_peer(model, number: int, seed: str, options, merges: list):
+    """A peer's gradients: it makes its rows itself."""
+    model.train()
+    return Gradients(model, f"{seed} peer {number}", argparse.Namespace(**{**vars(options), "workers": 0}), merges)
+
+
+@contextmanager
+def threads(count: int):
+    before = torch.get_num_threads()
+    torch.set_num_threads(count)
+    yield
+    torch.set_num_threads(before)
 
 
 class Training:
@@ -68,7 +119,11 @@ class Training:
         if (options.run / "model.safetensors").exists():
             self.progress.update(checkpoint.resume(options.run, self.model, self.optimizer, self.device))
         options.run.mkdir(parents=True, exist_ok=True)
-        self.rng = Random(f"{options.seed} {self.progress['steps']}")
+        seed = f"{options.seed} {self.progress['steps']}"
+        self.rng = Random(seed)
+        self.stage = None
+        self.gradients = Gradients(self.model, seed, options, self.tokenizer.merges)
+        self.peers = Peers(self.model, options.peers, _of_peer, seed, options, self.tokenizer.merges)
         self.losses: list[float] = []
 
     def log(self, **values) -> None:
@@ -85,6 +140,7 @@ class Training:
 
     def enter(self, stage) -> None:
         """What a stage changes when it begins, once: a run that is resumed within it has been there."""
+        self.stage = stage
         self.progress["mean"] = None  # another stage has another loss
         self.log(event="stage", name=stage.name)
         if stage.sharpen != 1 and stage.name not in self.progress["sharpened"]:
@@ -94,29 +150,24 @@ class Training:
             self.save()  # to be rolled back to, both or none
             self.log(event="sharpened", factor=stage.sharpen)
 
-    def step(self, rows: Rows, stage) -> float:
-        count = max(1, stage.batch_tokens // stage.row_tokens)
-        batch = [rows.next() for _ in range(count)]
-        ids = torch.tensor([ids for ids, _ in batch], device=self.device)
-        said = torch.tensor([said for _, said in batch], device=self.device)
-        # Positions of the far end of the context are met in training although rows are short.
-        most = self.model.config.max_position_embeddings - stage.row_tokens
-        offset = torch.tensor([[self.rng.randrange(most) if self.rng.random() < 0.5 else 0] for _ in batch],
-                              device=self.device)
+    def step(self) -> float:
+        """One step of the optimizer; the loss, or infinity where it diverged and nothing was done."""
         self.optimizer.set_rate(self.rate())
-        with torch.autocast(self.device, dtype=torch.bfloat16):
-            loss = loss_of(self.model, ids, said, offset, stage.last_layer_only)
-        value = loss.item()
+        softness = self.rng.choice(self.stage.softness)
+        self.peers.begin(self.stage, softness)
+        self.optimizer.zero_grad()
+        losses = [self.gradients(self.stage, softness), *self.peers.losses()]
+        value = sum(losses) / len(losses)
         mean = self.progress["mean"]
         if not math.isfinite(value) or (mean is not None and value > _DIVERGED * mean + _DIVERGED_BY):
             return math.inf
-        self.optimizer.zero_grad()
-        loss.backward()
+        self.peers.add_gradients()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
+        with threads(torch.get_num_threads() * (1 + len(self.peers))):  # the others wait
+            self.optimizer.step()
         self.progress["mean"] = value if mean is None else 0.98 * mean + 0.02 * value
         self.progress["steps"] += 1
-        self.progress["tokens"] += ids.shape[0] * stage.row_tokens
+        self.progress["tokens"] += self.gradients.tokens * (1 + len(self.peers))
         return value
 
     def roll_back(self) -> None:
@@ -134,21 +185,15 @@ class Training:
     def train(self) -> None:
         before, start = self.progress["seconds"], time.monotonic()
         saved = probed = start
-        stage, rows = None, None
         self.save()  # something to roll back to
         try:
             while (now := time.monotonic()) - start < self.options.seconds and \
                     self.progress["seconds"] < self.options.of:
                 self.progress["seconds"] = before + now - start
                 wanted = self.plan.stage_at(self.progress["seconds"] / self.options.of)
-                if wanted is not stage:
-                    if rows:
-                        rows.close()
-                    stage = wanted
-                    rows = Rows(stage, self.tokenizer, f"{self.options.seed} {self.progress['steps']}",
-                                self.options.workers)
-                    self.enter(stage)
-                loss = self.step(rows, stage)
+                if wanted is not self.stage:
+                    self.enter(wanted)
+                loss = self.step()
                 if not math.isfinite(loss):
                     self.roll_back()
                     continue
@@ -157,14 +202,14 @@ class Training:
                     self.log(loss=round(loss, 4), rate=self.rate(), steps=self.progress["steps"],
                              tokens=self.progress["tokens"])
                 if now - probed > _PROBE_SECONDS:
-                    self.log(probes=probes.scores(self.model, self.tokenizer, stage.families, 24, self.device))
+                    self.log(probes=probes.scores(self.model, self.tokenizer, self.stage.families, 24, self.device))
                     probed = time.monotonic()
                 if now - saved > _SAVE_SECONDS:
                     self.save()
                     saved = time.monotonic()
         finally:
-            if rows:
-                rows.close()
+            self.gradients.close()
+            self.peers.close()
         self.save()
         self.log(probes=probes.scores(self.model, self.tokenizer, self.plan.stages[-1].families, self.options.probes,
                                       self.device))
@@ -178,7 +223,7 @@ def smoke() -> int:
         run = Path(name) / "run"
         path = Path(name) / "tokenizer.json"
         tokenizer.save(path)
-        options = argparse.Namespace(run=run, tokenizer=path, seconds=30, of=30, seed=1, workers=0, probes=2)
+        options = argparse.Namespace(run=run, tokenizer=path, seconds=30, of=30, seed=1, workers=0, probes=2, peers=0)
         training = Training(options, plan)
         training.train()
         first, last = max(training.losses[:5]), sum(training.losses[-5:]) / len(training.losses[-5:])
@@ -198,6 +243,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=14)
     parser.add_argument("--plan", choices=sorted(_PLANS), default="gpu")
     parser.add_argument("--threads", type=int, default=0, help="of a processor; 0: as many as it has")
+    parser.add_argument("--peers", type=int, default=0, help="more processes of one thread that make gradients")
     parser.add_argument("--probes", type=int, default=100, help="samples of each probe at the end")
     options = parser.parse_args()
     if options.threads:

@@ -24,6 +24,9 @@ class Stage:
     # The queries of the last layer are multiplied by this when the stage begins. Softmax attention that has learned
     # among a thousand keys spreads itself over a hundred thousand; sharper, it loses nothing on short texts.
     sharpen: float = 1.0
+    # In each step the scores of the last layer are multiplied by one of these. What finds its line although attention
+    # is softened has a margin to spare: n times as many keys cost log n of it.
+    softness: tuple[float, ...] = (1.0,)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,15 @@ PROCESSOR = Plan(
         Stage("select", 0.03, 32_768, 32_768, (10_000, 20_000, 30_000), mixture.SELECT, _FEW, last_layer_only=True,
               sharpen=2.0),
         Stage("long", 0.16, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW),
+    ))
+# From the published model on, in an hour or two.
+_SOFT = (1.0, 0.75, 0.55)
+AGAIN = Plan(
+    PROCESSOR.config, 2e-3, 3e-3, (
+        Stage("mix", 0.55, 1536, 9216, (120, 200, 300, 500, 1000), mixture.FEW, _FEW, softness=_SOFT),
+        Stage("select", 0.10, 32_768, 32_768, (10_000, 20_000, 30_000), mixture.SELECT, _FEW, last_layer_only=True,
+              softness=_SOFT),
+        Stage("long", 0.35, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW, softness=_SOFT),
     ))
 SMOKE = Plan(
     Config(hidden_size=64, num_attention_heads=4, num_key_value_heads=1, head_dim=16, rotary_dim=8,

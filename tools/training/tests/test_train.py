@@ -23,7 +23,7 @@ class Train(unittest.TestCase):
         tokenizer = Tokenizer([])
         tokenizer.save(folder / "tokenizer.json")
         options = argparse.Namespace(run=folder / "run", tokenizer=folder / "tokenizer.json", seconds=1, of=1, seed=1,
-                                     workers=0, probes=1)
+                                     workers=0, probes=1, peers=0)
         return Training(options, replace(SMOKE, config=replace(SMOKE.config, vocab_size=tokenizer.size)))
 
     def test_a_stage_sharpens_once_also_when_the_run_is_resumed(self):

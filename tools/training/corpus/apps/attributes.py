@@ -68,7 +68,9 @@ def colour(default: str, things: tuple[str, ...], *phrases: str, zh: str = "", w
     for thing in things if generic else ():
         made += [f"{{v}} {thing}", f"{{v}} {thing}", f"{thing} in {{v}}", f"!Make the {thing} {{v}}",
                  f"!The {thing} should be {{v}}", f"!Paint the {thing} {{v}}", f"!I want the {thing} in {{v}}",
-                 f"{{v}} as the colour of the {thing}"]
+                 f"{{v}} as the colour of the {thing}", f"{thing} coloured {{v}}", f"{thing} that are {{v}}",
+                 f"!The {thing} are {{v}}", f"!Let the {thing} be {{v}}", f"!Colour the {thing} {{v}}",
+                 f"!Use {{v}} for the {thing}", f"!I'd like {{v}} {thing}", f"{{v}} for the {thing}"]
     labels += tuple(f"{thing.removesuffix('s')} colour" for thing in things) + things
     return _attribute(kind="colour", default=default, labels=labels, phrases=tuple(made), by_value={},
                       draw=colours.training_colour, is_held_out=colours.is_held_out,
@@ -152,7 +154,10 @@ def title(subject: str, weight: int = 3):
                 '>called {v}', '>titled {v}', '>named {v}', '>with the title {v}', 'the title {v}',
                 'the heading {v}', '{v} as the title', '!The title is {v}', '!Call it {v}', '!Title it {v}',
                 '!Name it {v}', "!It's called {v}", '!The heading should say {v}', '!Put {v} at the top',
-                '!Use {v} as the title', zh="标题", weight=weight,
+                '!Use {v} as the title', 'the headline {v}', 'the name {v}', '{v} at the top', '{v} as the heading',
+                '!The name should be {v}', '!I want to call it {v}', '!{v} is the title', '!The headline is {v}',
+                '!Write {v} above it', '!Give it the name {v}', '>with {v} as its title', '>that is called {v}',
+                '>named {v}', zh="标题", weight=weight,
                 held_out=lambda value: words.has_held_out_nonsense(value, subject))
 
 
@@ -160,15 +165,21 @@ def accent(default: str, *things: str):
     """The main colour. `things` name what it colours in this family, for those who ask by thing."""
     return colour(default, things, "^{v}", "^{v}", ">in {v}", ">in {v}", "a {v} accent", "a {v} colour scheme",
                   "{v} as the main colour", "!Use {v} as the accent colour", "!The main colour should be {v}",
-                  "!Make it {v}", "!Use {v}", zh="颜色", weight=2, labels=("accent colour", "main colour"))
+                  "!Make it {v}", "!Use {v}", "{v} tones", "a {v} look", "{v} as the accent", "{v} as the theme colour",
+                  "!Everything in {v}", "!The accent is {v}", "!I like {v}", "!Do it in {v}", ">all in {v}",
+                  ">in the colour {v}", zh="颜色", weight=2, labels=("accent colour", "main colour"))
 
 
 def theme(default: str):
     return choice(default, {
         "dark": ("^dark", "a dark theme", "a dark background", "dark mode", ">in dark mode", ">on a dark background",
-                 "!Use a dark background", "!Dark theme please", "!Make the background dark"),
+                 "!Use a dark background", "!Dark theme please", "!Make the background dark", "^night-mode",
+                 "a dark page", "a dark look", "a black background", ">on black", "!The page is dark",
+                 "!The background should be dark", "!It has to look good at night", "night mode"),
         "light": ("^light", "a light theme", "a light background", ">in light mode", ">on a light background",
-                  "!Use a light background", "!Light theme please", "!Make the background light"),
+                  "!Use a light background", "!Light theme please", "!Make the background light", "^bright",
+                  "a bright page", "a light look", "a white background", ">on white", "!The page is bright",
+                  "!The background should be light", "day mode"),
     }, ("theme", "background"), zh="主题", zh_values={"dark": "深色", "light": "浅色"})
 
 
@@ -180,19 +191,28 @@ class Spec:
     subtitle: str = text(NONE, ("subtitle", "tagline", "line under the title"), words.sentence,
                          'the subtitle {v}', '{v} under the title', '!Below the title write {v}',
                          '!The subtitle is {v}', 'a line that says {v}', 'the tagline {v}',
-                         '!Add the subtitle {v}', zh="副标题",
+                         '!Add the subtitle {v}', 'the slogan {v}', 'the small text {v} below the heading',
+                         '{v} below the heading', '!Under the heading it says {v}', '!Write {v} below it',
+                         '!The line under the title is {v}', zh="副标题",
                          by_value={NONE: ("no subtitle", ">without a subtitle")})
     accent: str = accent("teal")
     theme: str = theme("light")
     font: str = choice("sans-serif", {
         "sans-serif": ("a sans-serif font", "a plain font"),
-        "serif": ("a serif font", ">in a serif font", "!Use a serif font", "serif text"),
+        "serif": ("a serif font", ">in a serif font", "!Use a serif font", "serif text", "letters with serifs",
+                  "!The font has serifs", "a font like in books", "!Set it in a serif typeface", "serif letters"),
         "monospace": ("a monospace font", "!Use a monospace font", "a typewriter font", "monospaced text",
-                      ">in a monospace font"),
-        "cursive": ("a cursive font", "a handwriting font", "!Use a cursive font", ">in a handwritten font"),
+                      ">in a monospace font", "a fixed-width font", "letters of one width", "a font like in code",
+                      "!The font should be monospace", "a coding font", "!Set the text in monospace"),
+        "cursive": ("a cursive font", "a handwriting font", "!Use a cursive font", ">in a handwritten font", "handwritten letters",
+                    "!The font should look like handwriting", "a script font", "cursive letters",
+                    "!Set it in a handwriting style"),
     }, ("font",), zh="字体", zh_values={"serif": "衬线", "monospace": "等宽", "cursive": "手写"})
     toggle: bool = option(False, ("a dark mode toggle", "a theme toggle", "a light/dark switch",
-                                  "a button to switch between light and dark"), zh="深浅色切换按钮")
+                                  "a button to switch between light and dark", "a night mode switch",
+                                  "a button for dark mode", "a way to change between dark and light"),
+                         "!I can switch between dark and light", "!Let me toggle dark mode",
+                         "!It can be switched to the other theme", zh="深浅色切换按钮")
 
 
 # The comment lists the title first, then what is the family's own, then the looks.

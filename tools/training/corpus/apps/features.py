@@ -33,7 +33,8 @@ def button(default: str, *others: str):
     """The text of the main button, copied from the prompt."""
     return text(default, ("button text", "button label"), one_of(*others), "a button labelled {v}", "a {v} button",
                 "a button that says {v}", "!The button should say {v}", "!Label the button {v}",
-                "{v} on the button", zh="按钮文字")
+                "{v} on the button", "a button with the text {v}", "the button text {v}", "!The button is called {v}",
+                "!Write {v} on the button", "!On the button it says {v}", "a button named {v}", zh="按钮文字")
 
 
 def message(default: str, when: str, *others: str):

@@ -18,7 +18,11 @@ _QUESTIONS = ("Can you make", "Can you build", "Could you make", "Could you crea
               "Could I get", "Would it be possible to have", "Will you write", "Can you code")
 _BEFORE = ("Hi! ", "Hello, ", "Hey, ", "Hi there. ", "Hey! ", "Good morning. ", "OK, ", "So, ", "For my website: ",
            "For school: ", "For a demo: ", "For my kids: ", "New task: ", "Quick one: ", "Next, ", "Now ",
-           "I have an idea. ", "It is raining today. ", "I am bored. ", "We are learning to code. ")
+           "I have an idea. ", "It is raining today. ", "I am bored. ", "We are learning to code. ",
+           # Numbers that are not asked for.
+           "My son turned 9 today. ", "This is my 3rd attempt. ", "It is for a class of 24. ", "I have 10 minutes. ",
+           "Here is what I need: ", "A small request: ", "Please help me. ", "My sister would like this. ",
+           "I teach at a school. ", "It is for our team page. ", "Let me try something. ", "Something simple: ")
 _AFTER = (" Thanks!", " Thank you.", " Please.", " Thanks in advance.", " In one HTML file, please.",
           " No libraries.", " It should run in the browser.", " Keep it simple.", " One file only.", " Cheers",
           " It has to work offline.", " Surprise me with the rest.", " Nothing else.")
@@ -26,6 +30,9 @@ _FORMS = (" in HTML", " as one HTML file", " in a single file", " with HTML, CSS
           " in JavaScript", " for the browser", " as a web app", " with plain JavaScript")
 _HAVE = ("It should have", "It should have", "It needs", "Give it", "I want", "Include", "Use", "It must have",
          "Please use", "Add", "With", "It has")
+
+_CLAUSE = re.compile(r"^(?:The|They|It|I|Each|Lines|One|There) ")  # a sentence that can follow "where"
+_CLAUSE_SHARE = 0.35
 
 _COUNTED = re.compile(r"^[^{]*\{v\} [a-z]{3,}[^{]*$")
 
@@ -159,6 +166,8 @@ def _as_sentences(family, spec, names: list[str], rng: Random) -> str:
         text = f"{rng.choice(_QUESTIONS)} {text}?"
     else:
         text = f"{text[0].upper()}{text[1:]}."
+    if sentences and rng.random() < _CLAUSE_SHARE:
+        text = _with_clauses(text, sentences, rng)
     if rest:
         for start in range(0, len(rest), 2):
             sentences.append(f"{rng.choice(_HAVE)} {joined(rest[start:start + 2])}")
@@ -169,6 +178,16 @@ def _as_sentences(family, spec, names: list[str], rng: Random) -> str:
     if rng.random() < 0.12:
         text += rng.choice(_AFTER)
     return text
+
+
+def _with_clauses(text: str, sentences: list[str], rng: Random) -> str:
+    """The order with one or two of the sentences as its clauses: a maze where the walls are teal."""
+    able = [one for one in sentences if _CLAUSE.match(one)][:rng.randint(1, 2)]
+    if not able:
+        return text
+    sentences[:] = [one for one in sentences if one not in able]
+    clauses = [one if one.startswith("I ") else one[0].lower() + one[1:] for one in able]
+    return f"{text[:-1]}{rng.choice((' where ', ', where ', ' in which ', '; '))}{' and '.join(clauses)}{text[-1]}"
 
 
 def _as_list(family, spec, names: list[str], rng: Random) -> str:

@@ -11,7 +11,7 @@ from .kinds import KINDS
 TRAIN = "train"
 HELD_OUT = ("names", "values", "pairs")
 ALL = (TRAIN,) + HELD_OUT
-_MOST_QUESTIONS = 64  # long documents are worth their reading only with many
+_MOST_QUESTIONS = 128  # long documents are worth their reading only with many
 _TOKENS_FOR_A_QUESTION = 100
 
 

@@ -31,28 +31,39 @@ def draw_cards(rng: Random) -> tuple:
 @dataclass(frozen=True)
 class FlipCards(Spec):
     title: str = title("Flip Cards")
-    cards: tuple = items(_SIX, ("cards", "words"), draw_cards, "the cards {v}", "!The cards are {v}", "cards for {v}",
+    cards: tuple = items(_SIX, ("cards", "words"), draw_cards, "the cards {v}", "!The cards are {v}", "cards for {v}", "the pairs {v}", "!The pairs are {v}", "!Front and back: {v}", "!The words are {v}",
+                         "!It should have the cards {v}", "cards with {v}", "!Make cards for {v}",
                          "!Put this on the cards: {v}", "these cards: {v}", "!Use these pairs: {v}", zh="卡片",
                          weight=2)
     columns: int = number(3, 1, 6, ("columns", "cards per row"), "{v} columns", "{v} cards per row", "{v} in a row",
-                          "!Put {v} cards in each row", "!Show {v} per row", ">in {v} columns", zh="列数")
+                          "!Put {v} cards in each row", "!Show {v} per row", ">in {v} columns", ">in rows of {v}", "{v} side by side",
+                          "a grid of {v} columns", "!There are {v} columns", "!Each row has {v} cards",
+                          "{v} next to each other", ">laid out in {v} columns", zh="列数")
     trigger: str = choice("click", {
-        "click": (">that flip on click", "!They flip when clicked", "!Flip a card by clicking it", "click to flip"),
+        "click": (">that flip on click", "!They flip when clicked", "!Flip a card by clicking it", "click to flip", "!They turn over on a click",
+                  "!I click a card to flip it", ">that turn when I click them"),
         "hover": (">that flip on hover", "!They turn when the mouse is over them", "!Flip on hover", "hover to flip",
-                  "!Flip them when I hover over them"),
+                  "!Flip them when I hover over them", "!They flip on mouse over", ">that turn on hover",
+                  "!They turn over when I point at them", ">that flip when the cursor is on them",
+                  "flipping on hover", "!A card flips while the mouse is on it"),
     }, ("trigger",), zh="翻转方式", zh_values={"click": "点击", "hover": "悬停"})
     axis: str = choice("Y", {
         "Y": ("a horizontal flip", "!They turn sideways", "!Flip around the Y axis", ">that flip sideways",
-              "left to right flipping"),
+              "left to right flipping", "!They flip like a door", "!They turn around the vertical axis",
+              ">that turn like a page", "the Y axis"),
         "X": ("a vertical flip", "!They turn upwards", "!Flip around the X axis", ">that flip vertically",
-              "top to bottom flipping"),
+              "top to bottom flipping", "!They flip over the top", "!They turn around the horizontal axis",
+              ">that flip up and down", "the X axis", "!The flip goes from top to bottom", ">that turn upwards"),
     }, ("axis",), zh="翻转轴", zh_values={"Y": "Y轴", "X": "X轴"})
     seconds: float = number(0.6, 0.1, 3, ("flip time", "flip duration", "turn time"), "a flip time of {v} seconds",
                             "a {v} second flip", "!A flip takes {v} seconds", "{v} s per flip",
-                            "!The turn should last {v} seconds", step=0.1,
+                            "!The turn should last {v} seconds", "!The flip lasts {v} seconds", "an animation of {v} seconds",
+                            "!They take {v} s to flip", "{v} seconds per flip", "!The animation takes {v} seconds",
+                            "a flip of {v} s", step=0.1,
                             by_value={0.2: ("a fast flip", "quick flips"), 1.5: ("a slow flip", "slow flips"),
                                       1: ("a one second flip",)}, zh="翻转秒数")
-    back: str = colour("tomato", ("backs", "back sides"), "a {v} back", "!Colour the back {v}", "{v} on the back",
+    back: str = colour("tomato", ("backs", "back sides"), "a {v} back", "!Colour the back {v}", "{v} on the back", "!The back is {v}", "!The other side should be {v}",
+                       "a {v} reverse side", "!Behind they are {v}", "the back in {v}",
                        zh="背面颜色")
     accent: str = accent("royalblue", "fronts", "cards")
 

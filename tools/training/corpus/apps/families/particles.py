@@ -12,29 +12,40 @@ class Particles(Spec):
     title: str = title("Particles")
     count: int = number(80, 5, 300, ("count", "number of particles", "particle count"), "{v} particles",
                         "{v} particles", "{v} dots", "!Use {v} particles", "!There should be {v} particles",
-                        ">with {v} particles", by_value={30: ("a few particles", "only a few particles"),
+                        ">with {v} particles", "{v} dots", "{v} of them", "!There should be {v} of them",
+                        "!I want {v} particles", "a number of {v}", "{v} points", ">made of {v} particles",
+                        "!Show {v} dots", "!There are {v} particles", by_value={30: ("a few particles", "only a few particles"),
                                                          200: ("many particles", "lots of particles")},
                         zh="粒子数量", weight=2)
     radius: int = number(3, 1, 12, ("particle size", "radius"), "particles of size {v}", "a radius of {v}",
-                         "{v} px particles", "radius {v}", "!Each particle has a radius of {v} pixels",
+                         "{v} px particles", "radius {v}", "!Each particle has a radius of {v} pixels", "dots of radius {v}", "!They have a radius of {v}",
+                         "!The size of a particle is {v}", "particles with radius {v}", "!Each is {v} px in radius",
                          by_value={2: ("small particles", "tiny particles"), 6: ("big particles", "large particles")},
                          zh="粒子半径")
-    speed: int = number(2, 1, 10, ("speed",), "speed {v}", "a speed of {v}", "!They move at speed {v}",
+    speed: int = number(2, 1, 10, ("speed",), "speed {v}", "a speed of {v}", "!They move at speed {v}", ">moving at speed {v}", "!The speed is {v}", "!Their speed should be {v}",
+                        "a pace of {v}", "!They fly at speed {v}",
                         by_value={1: ("slow particles", "slow movement", "!They should drift slowly"),
                                   6: ("fast particles", "!They should move fast")}, zh="速度")
     shape: str = choice("circle", {
         "circle": ("round particles", "circles"),
-        "square": ("square particles", "squares", "!The particles should be squares", "little squares as particles"),
+        "square": ("square particles", "squares", "!The particles should be squares", "little squares as particles", "square dots", "!They are squares", "small squares",
+                   "a square shape", "!Use squares instead of circles", ">made of little squares"),
     }, ("shape",), zh="形状", zh_values={"circle": "圆形", "square": "方形"})
     mouse: str = choice("none", {
         "none": ("no mouse effect", "!They ignore the mouse"),
         "attract": (">that follow the mouse", "!They follow the mouse", "!The mouse attracts them",
-                    "particles drawn to the mouse"),
+                    "particles drawn to the mouse", "!They come to the cursor", ">that are pulled by the mouse",
+                    ">that fly to the pointer", "mouse attraction", "!They chase the cursor",
+                    "!The pointer pulls them in"),
         "repel": (">that flee from the mouse", "!They move away from the mouse", "!The mouse pushes them away",
-                  "particles that avoid the cursor", "mouse repulsion"),
+                  "particles that avoid the cursor", "mouse repulsion", "!They run from the pointer", ">that avoid the mouse",
+                  ">that are pushed away by the cursor", "!The pointer pushes them off", "!They stay away from the mouse",
+                  "particles that run away from the mouse"),
     }, ("mouse effect",), zh="鼠标效果", zh_values={"attract": "吸引", "repel": "排斥"})
     links: bool = option(False, ("lines between near particles", "connecting lines", "links between the particles"),
-                         "^connected", "!Connect near particles with lines", "!Draw lines between close particles",
+                         "^connected", "!Connect near particles with lines", "!Draw lines between close particles", "a network of lines", "lines that connect them",
+                         "!Lines join those that are close", "a web of lines", "!Link the near ones",
+                         ">joined by lines", "lines between them",
                          zh="连线")
     accent: str = accent("deepskyblue", "particles", "dots")
     theme: str = choice("dark", {

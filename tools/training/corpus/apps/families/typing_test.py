@@ -27,16 +27,21 @@ def draw_text(rng: Random) -> str:
 class TypingTest(Spec):
     title: str = title("Typing Test")
     passage: str = text(_TEXTS[0], ("text", "sentence", "text to type"), draw_text, "the text {v}", "the sentence {v}",
-                     "!Use the text {v}", "!The text is {v}", "!The user has to type {v}", "{v} as the text",
+                     "!Use the text {v}", "!The text is {v}", "!The user has to type {v}", "{v} as the text", "the phrase {v}", "!I want to type {v}", "!Let me type {v}", "{v} to type",
+                     "the words {v}", "!The sentence is {v}", "!One has to type {v}", ">with the text {v}",
                      zh="文字", weight=2)
     seconds: int = number(60, 10, 180, ("time", "time limit", "seconds"), "{v} seconds", "a time limit of {v} seconds",
-                          "^{v} second", "a {v} second timer", "!It should last {v} seconds", ">of {v} seconds",
+                          "^{v} second", "a {v} second timer", "!It should last {v} seconds", ">of {v} seconds", "a limit of {v} seconds",
+                          "a countdown of {v} seconds", "!It takes {v} seconds", "!The time is {v} seconds",
+                          "^{v}-second", "{v} s of time", "!It stops after {v} seconds", ">that lasts {v} seconds",
+                          "!I have {v} seconds",
                           "!Give me {v} seconds",
                           by_value={60: ("one minute", "a 1 minute limit", "^one-minute"),
                                     120: ("two minutes", "2 minutes"), 30: ("half a minute",),
                                     180: ("three minutes", "3 minutes")}, zh="秒数", weight=2)
     wrong: str = colour("crimson", ("mistakes", "wrong letters", "errors"), "!Mark mistakes in {v}",
-                        "!Show wrong letters in {v}", zh="错误颜色")
+                        "!Show wrong letters in {v}", "typos in {v}", "!Typos are {v}", "!What is wrong turns {v}",
+                         "mistakes marked in {v}", "!Wrong characters should be {v}", "{v} for mistakes", zh="错误颜色")
     accuracy: bool = option(True, ("an accuracy display", "the accuracy", "an accuracy percentage"),
                             "!Show the accuracy", "!Show how accurate I am", zh="准确率")
     best: bool = option(False, ("a best score", "a high score", "a saved record"), "!Remember the best result",
@@ -44,7 +49,10 @@ class TypingTest(Spec):
     button: str = text("Restart", ("button text", "restart button label"),
                        lambda rng: rng.choice(("Again", "Try again", "Reset", "New test", "Go", "Once more", "Retry")),
                        "a button labelled {v}", "a {v} button", "a button that says {v}",
-                       "!The button should say {v}", "!Label the button {v}", zh="按钮文字")
+                       "!The button should say {v}",
+                       "!Label the button {v}", "a button with the text {v}", "{v} on the button",
+                       "!The button is called {v}", "!Write {v} on the button", "a button named {v}",
+                       "!On the button it says {v}", "the button text {v}", zh="按钮文字")
     accent: str = accent("seagreen", "right letters")
 
 
