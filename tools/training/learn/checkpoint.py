@@ -6,7 +6,8 @@ from pathlib import Path
 import torch
 
 from .. import safetensors
-from ..model import Config, Model
+from ..config import Config
+from ..model import Model
 
 
 def config_json(config: Config, tokenizer) -> dict:

@@ -15,9 +15,9 @@ GOLDEN = Path(__file__).parents[3] / "tests/data/golden"
 @unittest.skipUnless(torch, "torch is not installed")
 class ModelIsExact(unittest.TestCase):
     def opened(self, name):
-        from tools.training import model, safetensors
+        from tools.training import config, model, safetensors
         folder = GOLDEN / name
-        made = model.Model(model.Config.from_json(json.loads((folder / "config.json").read_text())))
+        made = model.Model(config.Config.from_json(json.loads((folder / "config.json").read_text())))
         tensors = [{key: torch.from_numpy(value) for key, value in safetensors.read(folder / file).items()}
                    for file in ("model-bf16.safetensors", "golden.safetensors")]
         made.load_state_dict(tensors[0])
