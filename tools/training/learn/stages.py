@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from ..config import Config
 from ..corpus import mixture
 from ..corpus.apps.families import FAMILIES
+from ..model import Config
 
 _ALL = tuple(FAMILIES)
 # What two cores can learn in hours: the apps that the start page offers.
@@ -71,9 +71,7 @@ _SOFT = (1.0, 0.75, 0.55)
 AGAIN = Plan(
     PROCESSOR.config, 2e-3, 3e-3, (
         Stage("mix", 0.55, 1536, 9216, (120, 200, 300, 500, 1000), mixture.FEW, _FEW, softness=_SOFT),
-        Stage("select", 0.10, 32_768, 32_768, (10_000, 20_000, 30_000), mixture.SELECT, _FEW, last_layer_only=True,
-              softness=_SOFT),
-        Stage("long", 0.35, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW, softness=_SOFT),
+        Stage("long", 0.45, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW, softness=_SOFT),
     ))
 SMOKE = Plan(
     Config(hidden_size=64, num_attention_heads=4, num_key_value_heads=1, head_dim=16, rotary_dim=8,
