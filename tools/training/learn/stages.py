@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from ..config import Config
 from ..corpus import mixture
 from ..corpus.apps.families import FAMILIES
-from ..model import Config
 
 _ALL = tuple(FAMILIES)
 # What two cores can learn in hours: the apps that the start page offers.
