@@ -8,7 +8,7 @@ near-duplicates around it.
 from collections import defaultdict
 from random import Random
 
-from ..corpus.documents import line, own, samples
+from ..corpus.documents import own, questions, samples
 from .levin import Levin
 
 _END = "\n</document>"
@@ -57,7 +57,7 @@ def evaluate(program: str, model, tokens: int, count: int, most_questions: int, 
                     right["single, quote only"].append(_quotes(told["text"]) == _quotes(expected))
                     deciles[min(9, int(about["depths"][0] * 10))].append(is_right)
                 if about["form"] != "absent":
-                    right["false 'not there'"].append(line.found_in(told["text"]) == line.ABSENT)
+                    right["false 'not there'"].append(told["text"].strip() == questions.ABSENT)
     return {"tokens": round(sum(lengths) / len(lengths)), "tokens per second": round(read / read_seconds),
             "questions": sum(map(len, (right[form] for form in ("single", "list", "absent")))),
             **{form: round(sum(found) / len(found), 4) for form, found in sorted(right.items()) if found},
@@ -83,9 +83,9 @@ def _names(about: dict) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return sorted(line.found_in(text).splitlines())
+    return sorted(text.strip().splitlines())
 
 
 def _quotes(text: str) -> list[str]:
     """The quoted lines without their anchors."""
-    return [quote.rpartition(" [")[0] for quote in line.found_in(text).splitlines()]
+    return [line.rpartition(" [")[0] for line in text.strip().splitlines()]

@@ -36,9 +36,7 @@ def _with_turning_points(ids: list[int], found: list[int], tokenizer: Tokenizer)
     for i, weight in enumerate(found):
         is_first = weight and not found[i - 1]
         is_last = weight and (i + 1 == len(found) or not found[i + 1])
-        # The line break itself: is there another line? Behind it: is what was looked up there?
-        is_at_break = weight and any("\n" in tokenizer.decode([ids[at]]) for at in (i - 1, i))
-        if is_first or is_last or is_at_break:
+        if is_first or is_last or (weight and "\n" in tokenizer.decode([ids[i]])):
             weighted[i] = _TURNING
     return weighted
 

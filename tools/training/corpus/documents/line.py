@@ -44,25 +44,6 @@ class Line:
         return f"{self.text} [{self.anchor}]"
 
 
-ABSENT = "That is not in the document."
-_LOOKED_UP = "Looked up: "
-
-
 def quoted(lines: list[Line]) -> str:
-    """Each quote as a block quote of Markdown, exactly as it stands in the document."""
+    """The answer: each quote as a block quote of Markdown, exactly as it stands in the document."""
     return "\n".join(f"> {line.quote}" for line in lines)
-
-
-def answer(asked: str, found: str) -> str:
-    """What was asked for, then what was found.
-
-    Whether a name of several common tokens occurs cannot be told before any of it is read again: each token of a
-    repeated name looks for the one behind its like, and only at the last one is known whether there was one.
-    """
-    return f"{_LOOKED_UP}{asked}\n{found}"
-
-
-def found_in(answer_text: str) -> str:
-    """An answer without the line that repeats what was asked for."""
-    head, _, found = answer_text.strip().partition("\n")
-    return found if head.startswith(_LOOKED_UP) else answer_text.strip()

@@ -13,8 +13,8 @@ from functools import cache
 from random import Random
 
 from ..own_texts import own_texts
-from .line import ABSENT, answer
 from .names import name
+from .questions import ABSENT
 
 TRAIN = "train"
 HELD_OUT = "files"  # every fifth file, by its name
@@ -133,15 +133,15 @@ def _questions(rng: Random, lines: list[tuple[str, str]], head: list[str], split
         if rng.random() < _ABSENT_SHARE:
             word = rng.choice(_all_words(split))
             if word not in seen:
-                found.append(_absent(rng, word))
+                found.append((rng.choice(_ASK).format(word), ABSENT, None))
         elif place := _asked_for(rng, lines[at][0], whole, seen):
             begin, end = place
             text, anchor = lines[at]
             asked = _as_asked(rng, text[begin:end], whole)
-            found.append((rng.choice(_ASK).format(asked), answer(asked, f"> {text[begin:]} [{anchor}]"), at))
+            found.append((rng.choice(_ASK).format(asked), f"> {text[begin:]} [{anchor}]", at))
     if not found:
         word = next(word for word in iter(lambda: rng.choice(_all_words(split)), None) if word not in seen)
-        found.append(_absent(rng, word))
+        found.append((rng.choice(_ASK).format(word), ABSENT, None))
     return found
 
 
@@ -152,10 +152,6 @@ def _as_asked(rng: Random, words: str, whole: str) -> str:
     lower = words[0].lower() + words[1:]
     is_sentence = space and first[0].isupper() and first[1:].islower()
     return lower if is_sentence and lower not in whole and rng.random() < _LOWER_SHARE else words
-
-
-def _absent(rng: Random, word: str) -> tuple[str, str, None]:
-    return rng.choice(_ASK).format(word), answer(word, ABSENT), None
 
 
 def _asked_for(rng: Random, line: str, whole: str, seen: Counter) -> tuple[int, int] | None:

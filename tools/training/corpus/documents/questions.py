@@ -5,8 +5,9 @@ from random import Random
 
 from .document import Document
 from .kind import Draw, Kind
-from .line import ABSENT, Fact, answer, quoted
+from .line import Fact, quoted
 
+ABSENT = "That is not in the document."
 _ABSENT_SHARE = 0.14
 _LIST_SHARE = 0.25
 _OTHER_SHARE = 0.6  # of facts that are asked for alone: something else is said of their subject
@@ -25,7 +26,6 @@ HELD_OUT_PAIRS = (("contract", "list"), ("table", "list"))
 class Question:
     form: str  # single, list or absent
     text: str
-    asked: str  # the words of the text that say what is looked for
     facts: list[Fact]
     near: bool  # the document also has facts of nearly the same name
     other: bool  # and other facts of the same name
@@ -34,8 +34,8 @@ class Question:
         """Lines in the order of the kind's attributes. One look-up for each token can tell which of them a name has,
         but not which of its lines comes next in the document."""
         if self.form == "absent":
-            return answer(self.asked, ABSENT)
-        return answer(self.asked, quoted([document.lines[document.where[fact.key]] for fact in self.facts]))
+            return ABSENT
+        return quoted([document.lines[document.where[fact.key]] for fact in self.facts])
 
 
 def draw_questions(kind: Kind, draw: Draw, count: int, split: str) -> list[Question]:
@@ -65,7 +65,7 @@ def _question(kind: Kind, draw: Draw, subject: str, form: str) -> Question:
     attributes = list(kind.attributes)
     if form == "list":
         chosen = rng.sample(attributes, rng.randint(2, min(_MOST_NEEDLES, len(attributes))))
-        return Question(form, rng.choice(_ASK_ALL).format(subject), subject,
+        return Question(form, rng.choice(_ASK_ALL).format(subject),
                         [kind.fact(subject, attribute, draw) for attribute in attributes if attribute in chosen],
                         near=True, other=False)
     fact = kind.fact(subject, rng.choice(attributes), draw)
@@ -73,5 +73,4 @@ def _question(kind: Kind, draw: Draw, subject: str, form: str) -> Question:
     if form == "absent":
         roll = rng.random()
         near, other = roll < _NEAR_ABSENT_SHARE, roll > 1 - _OTHER_ABSENT_SHARE
-    asked = kind.asked(fact)
-    return Question(form, rng.choice(_ASK).format(asked), asked, [fact], near, other)
+    return Question(form, rng.choice(_ASK).format(kind.asked(fact)), [fact], near, other)
