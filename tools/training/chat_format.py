@@ -1,6 +1,7 @@
 """A conversation as token ids, exactly as the engine's chat_template.cpp writes it (the official variant).
 
-A tool's result and everything the user wrote is text: names of special tokens in it stay text.
+A tool's result and everything the user wrote is text: names of special tokens in it stay text. Thinking stands in the
+last answer only: the engine drops it from history.
 """
 
 import json
@@ -26,7 +27,7 @@ def turns(sample: dict) -> list[tuple[str, str, bool]]:
         schemas = "".join(f"{compact(schema)}\n" for schema in sample["tools"])
         found.append(("system tool_setting=tools",
                       f"You are provided with these tools:\n<tools>\n{schemas}</tools>\n\n{_CALLS}", False))
-    for message in sample["messages"]:
+    for place, message in enumerate(sample["messages"], 1):
         if message["role"] == "system":
             continue  # is at the beginning already
         if message["role"] == "user":
@@ -36,8 +37,16 @@ def turns(sample: dict) -> list[tuple[str, str, bool]]:
                               for one in message["results"])
             found.append(("tool name=tools", results, False))
         else:
-            found.append(("ai name=assistant", message["text"] + _printed(message.get("calls")), True))
+            # Without its thinking an answer is not what the model would say.
+            is_last, thinking = place == len(sample["messages"]), message.get("thinking")
+            found.append(("ai name=assistant", (thought(thinking) if thinking and is_last else "") + message["text"]
+                          + _printed(message.get("calls")), is_last or not thinking))
     return found
+
+
+def thought(thinking: str) -> str:
+    """The thinking as it stands before the answer."""
+    return f"<think>\n{thinking}\n</think>\n\n"
 
 
 def _printed(calls) -> str:

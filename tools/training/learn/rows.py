@@ -10,7 +10,7 @@ from ..corpus import mixture
 from ..tokenizer.tokenizer import Tokenizer
 from . import strange_colours
 from .stages import Stage
-from .weights import weights
+from .weights import PAGE_ASKED, weights
 
 _WAITING = 64  # rows ahead of the training
 # What may stand in front of a conversation: the window's default, and what people set.
@@ -18,7 +18,8 @@ _SYSTEM = ("You are a helpful assistant.", "You are a helpful assistant.", "Be b
            "Answer in one short sentence where you can.", "You help with small web pages and documents.")
 _SYSTEM_SHARE = 0.3
 _STRANGE_SHARE = 0.35  # of requests for an app
-_CUT_SHARE = 0.5  # of pages
+_COMMENT_SHARE = 0.4  # of pages end behind the comment with the attributes: reading requests is what fails
+_CUT_SHARE = 0.35  # of pages end where the request no longer decides
 
 
 def with_system(rng: Random, sample: dict) -> dict:
@@ -28,10 +29,22 @@ def with_system(rng: Random, sample: dict) -> dict:
 
 
 def without_the_known_end(ids: list[int], weights_of: list[int], usual: int = 1) -> tuple[list[int], list[int]]:
-    """A page up to the last token that the request decides: behind it stands what every page of the family has,
-    and half of all tokens would be spent on it."""
+    """A page up to the last token that weighs more than usual, by default: that the request decides. Behind it stands
+    what every page of the family has, and half of all tokens would be spent on it."""
     last = max((i for i, weight in enumerate(weights_of) if weight > usual), default=len(ids) - 1)
     return ids[:last + 1], weights_of[:last + 1]
+
+
+def _cut(rng: Random, ids: list[int], weights_of: list[int]) -> tuple[list[int], list[int]]:
+    roll = rng.random()
+    if roll < _COMMENT_SHARE:
+        return without_the_known_end(ids, weights_of, usual=PAGE_ASKED)
+    return without_the_known_end(ids, weights_of) if roll < _COMMENT_SHARE + _CUT_SHARE else (ids, weights_of)
+
+
+def up_to_a_turn(rng: Random, sample: dict) -> dict:
+    """The conversation up to one of its answers: only the last one has its thinking."""
+    return {**sample, "messages": sample["messages"][:2 * rng.randint(1, len(sample["messages"]) // 2)]}
 
 
 def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
@@ -43,14 +56,16 @@ def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], lis
         lengths = [length for length in stage.document_tokens if length < room] or [min(stage.document_tokens)]
         sample = mixture.sample(rng, stage.shares, rng.choice(lengths), stage.families)
         is_app = sample["kind"] == "app"
+        if is_app:
+            sample = up_to_a_turn(rng, sample)
         if is_app and len(sample["messages"]) == 2 and rng.random() < _STRANGE_SHARE:
             sample = strange_colours.renamed(rng, sample)
         more, counts = encoded(with_system(rng, sample), tokenizer)
         if not ids and not any(counts[:room]):
             continue
         weighed = weights(sample, more, counts, tokenizer)
-        if is_app and rng.random() < _CUT_SHARE:
-            more, weighed = without_the_known_end(more, weighed)
+        if is_app:
+            more, weighed = _cut(rng, more, weighed)
         ids += more
         said += weighed
     return ids[:stage.row_tokens + 1], said[:stage.row_tokens + 1]

@@ -66,13 +66,13 @@ PROCESSOR = Plan(
               sharpen=2.0),
         Stage("long", 0.16, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW),
     ))
-# From the published model on, in half an hour or more. At the rates of a run from nothing ten million tokens undo more
+# From the published model on, in an hour or more. At the rates of a run from nothing ten million tokens undo more
 # than they teach.
 _SOFT = (1.0, 0.75, 0.55)
 AGAIN = Plan(
-    PROCESSOR.config, 5e-4, 7e-4, (
-        Stage("mix", 0.35, 1536, 9216, (120, 200, 300, 500, 1000), mixture.FEW, _FEW, softness=_SOFT),
-        Stage("long", 0.65, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_FEW, _FEW, softness=_SOFT),
+    PROCESSOR.config, 7e-4, 1e-3, (
+        Stage("mix", 0.65, 1536, 9216, (120, 200, 300, 500, 1000), mixture.AGAIN, _FEW, softness=_SOFT[:2]),
+        Stage("long", 0.35, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_AGAIN, _FEW, softness=_SOFT),
     ))
 SMOKE = Plan(
     Config(hidden_size=64, num_attention_heads=4, num_key_value_heads=1, head_dim=16, rotary_dim=8,

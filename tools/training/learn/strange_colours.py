@@ -13,6 +13,7 @@ from random import Random
 from ..corpus.apps import colours
 from ..corpus.apps.families import FAMILIES
 from ..corpus.apps.samples import answer
+from ..corpus.apps.thinking import ARROW
 from ..corpus.apps.words import nonsense
 from ..corpus.own_texts import own_texts
 
@@ -24,7 +25,7 @@ def renamed(rng: Random, sample: dict) -> dict:
     """The sample, one turn about an app, with a named colour of the request renamed; itself where there is none."""
     family = FAMILIES[sample["family"]]
     values = {part.name: _tupled(sample["spec"][part.name]) for part in fields(family.spec)}
-    request, told = (message["text"] for message in sample["messages"])
+    request, answered = sample["messages"][0]["text"], sample["messages"][1]
     able = [(name, found) for name, one in family.attributes.items()
             if one.kind == "colour" and values[name].isalpha() and (found := _only_place(request, values[name]))]
     if not able:
@@ -32,9 +33,12 @@ def renamed(rng: Random, sample: dict) -> dict:
     name, place = rng.choice(able)
     word = _word(rng)
     spec = family.spec(**values | {name: word})
-    sentence = told.partition(_PAGE)[0]
+    sentence = answered["text"].partition(_PAGE)[0]
+    # The thinking has the request's words once, too, and the colour as the page names it behind its arrow.
+    thought = answered["thinking"].replace(f"{ARROW}{name}={values[name]}", f"{ARROW}{name}={word}")
+    thought = re.sub(rf"\b{re.escape(place.group())}\b", word, thought)
     messages = [{"role": "user", "text": request[:place.start()] + word + request[place.end():]},
-                {"role": "assistant", "text": answer(sentence, family.render(spec))}]
+                {"role": "assistant", "thinking": thought, "text": answer(sentence, family.render(spec))}]
     return {**sample, "messages": messages, "spec": sample["spec"] | {name: word}, "checks": []}
 
 

@@ -5,13 +5,17 @@ Pages are long and mostly the same; the few tokens that are looked up or decide 
 
 from functools import cache
 
+from ..chat_format import thought
+from ..corpus.apps import thinking
 from ..corpus.apps.families import FAMILIES
 from ..tokenizer.tokenizer import Tokenizer
 
 _KINDS = {"app": 1, "refusal": 2, "chat": 2, "tools": 2, "document": 4, "warmup": 4}
+_REPEATED = 2  # of the request in the thinking about it
+_DECIDED = 12  # of what the thinking finds in it, and of the arrow before: is this a wish at all
 _ECHO = 5  # of the line that repeats a request's attributes: what is wrong there is wrong in the page
 _ECHO_ASKED = 12  # of its values that are not the family's defaults: those that the request asks for
-_PAGE_ASKED = 4  # of lines of a page that its family's default page does not have
+PAGE_ASKED = 4  # of lines of a page that its family's default page does not have
 # Of a token that decides: is it there at all, is there another line, is that all. No more for what is not there: that
 # made of every doubt a "That is not in the document.".
 _TURNING = 12
@@ -24,10 +28,8 @@ def weights(sample: dict, ids: list[int], counts: list[int], tokenizer: Tokenize
     if sample["kind"] == "document":
         return _with_turning_points(ids, found, tokenizer)
     if sample["kind"] == "app":
-        starts = [i for i in range(1, len(counts)) if counts[i] and not counts[i - 1]]
-        answers = [message["text"] for message in sample["messages"] if message["role"] == "assistant"]
-        for start, answer in zip(starts, answers):
-            _weigh_page(found, ids, start, asked_parts(sample["family"], answer), tokenizer)
+        start = next(i for i, one in enumerate(counts) if one)
+        _weigh_page(found, ids, start, asked_parts(sample["family"], sample["messages"][-1]), tokenizer)
     return found
 
 
@@ -41,17 +43,19 @@ def _with_turning_points(ids: list[int], found: list[int], tokenizer: Tokenizer)
     return weighted
 
 
-def asked_parts(family: str, answer: str) -> list[tuple[bytes, int]]:
-    """The answer, in parts, each with what its tokens weigh."""
-    head, begin, rest = answer.partition(_ECHO_BEGIN)
+def asked_parts(family: str, answer: dict) -> list[tuple[bytes, int]]:
+    """The answer with its thinking, in parts, each with what its tokens weigh."""
+    before, after = thought("\0").split("\0")
+    parts = [(before, _ECHO), *thinking.weighed(answer["thinking"], _REPEATED, _DECIDED), (after, _ECHO)]
+    head, begin, rest = answer["text"].partition(_ECHO_BEGIN)
     echo, end, page = rest.partition(_ECHO_END)
     usual_echo, usual_lines = _usual(family)
-    parts = [(head + begin, _ECHO)]
+    parts.append((head + begin, _ECHO))
     for i, (one, usual) in enumerate(zip(echo.split(_BETWEEN), usual_echo)):
         name, sign, value = one.partition("=")
         parts += [((_BETWEEN if i else "") + name + sign, _ECHO), (value, _ECHO if one == usual else _ECHO_ASKED)]
     parts.append((end, _ECHO))
-    parts += [(line, 1 if line in usual_lines else _PAGE_ASKED) for line in page.splitlines(keepends=True)]
+    parts += [(line, 1 if line in usual_lines else PAGE_ASKED) for line in page.splitlines(keepends=True)]
     return [(text.encode(), weight) for text, weight in parts]
 
 

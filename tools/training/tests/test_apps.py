@@ -6,7 +6,7 @@ from dataclasses import asdict
 from random import Random
 from unittest import mock
 
-from tools.training.corpus.apps import edits, noise, phrasing, refusals, samples, splits
+from tools.training.corpus.apps import edits, noise, phrasing, refusals, samples, splits, thinking
 from tools.training.corpus.apps.attributes import NONE, NUMBER_WORDS
 from tools.training.corpus.apps.colours import forms
 from tools.training.corpus.apps.families import FAMILIES
@@ -90,7 +90,7 @@ class AppCorpus(unittest.TestCase):
             rng = Random(name)
             for _ in range(_COUNT):
                 spec = family.sample(rng)
-                prompt = phrasing.prompt(family, spec, rng)
+                prompt = thinking.plain(phrasing.prompt(family, spec, rng))
                 self.assert_mentions(family, spec, family.differing(spec), prompt)
 
     @without_slips
@@ -100,7 +100,7 @@ class AppCorpus(unittest.TestCase):
             for _ in range(_COUNT):
                 before = family.sample(rng)
                 after = edits.change(family, before, rng)
-                prompt = edits.prompt(family, before, after, rng)
+                prompt = thinking.plain(edits.prompt(family, before, after, rng))
                 self.assert_mentions(family, after, edits.changed_names(family, before, after), prompt)
 
     def test_noise_never_touches_a_literal(self):

@@ -1,13 +1,14 @@
 """What happens to a sample on its way into a training row."""
 
 import json
+import re
 import unittest
 from random import Random
 
 from tools.training.chat_format import encoded
 from tools.training.corpus.apps import colours, samples, splits
 from tools.training.learn import rows, strange_colours
-from tools.training.learn.weights import weights
+from tools.training.learn.weights import PAGE_ASKED, weights
 from tools.training.tokenizer.tokenizer import Tokenizer
 
 FEW = ["maze", "flip_cards", "particles", "typing_test"]
@@ -32,6 +33,9 @@ class StrangeColours(unittest.TestCase):
             (name, word), = [(name, value) for name, value in other["spec"].items() if value != sample["spec"][name]]
             request, answer = (message["text"] for message in other["messages"])
             self.assertIn(word, request)
+            self.assertIn(f" -> {name}={word}", other["messages"][1]["thinking"])
+            repeated = re.sub(r" -> .*(\n|$)", r"\1", other["messages"][1]["thinking"])
+            self.assertIn(repeated.replace("\n", ""), request.replace("\n", ""))
             self.assertIn(f"| {name}={word}", answer)
             old, before = sample["spec"][name], sample["messages"][1]["text"]
             self.assertEqual(len(before.split("\n")), len(answer.split("\n")))
@@ -58,6 +62,8 @@ class CutPages(unittest.TestCase):
             self.assertEqual((ids[:len(short)], weighed[:len(short)]), (short, short_weights))
             self.assertTrue(all(weight <= 1 for weight in weighed[len(short):]))
             cut += len(ids) - len(short)
+            shorter, _ = rows.without_the_known_end(ids, weighed, PAGE_ASKED)
+            self.assertTrue(tokenizer.decode(shorter).endswith(" -->"))
         self.assertGreater(cut, 10_000)
 
 

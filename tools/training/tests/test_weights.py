@@ -5,7 +5,7 @@ import unittest
 from random import Random
 
 from tools.training.chat_format import encoded
-from tools.training.corpus.apps import samples, splits
+from tools.training.corpus.apps import samples, splits, thinking
 from tools.training.corpus.apps.families import FAMILIES
 from tools.training.corpus.documents import own
 from tools.training.corpus.documents import samples as documents
@@ -28,9 +28,10 @@ class Weights(unittest.TestCase):
         for line in samples.lines(3, 60, splits.TRAIN):
             sample = json.loads(line)
             if sample["kind"] == "app":
-                answer = sample["messages"][-1]["text"]
+                answer = sample["messages"][-1]
                 parts = asked_parts(sample["family"], answer)
-                self.assertEqual(b"".join(text for text, _ in parts).decode(), answer)
+                self.assertEqual(b"".join(text for text, _ in parts).decode(),
+                                 f"<think>\n{answer['thinking']}\n</think>\n\n{answer['text']}")
 
     def test_only_what_the_model_says_weighs_anything(self):
         for line in samples.lines(4, 20, splits.TRAIN):
@@ -43,14 +44,15 @@ class Weights(unittest.TestCase):
         sample = {"kind": "app", "family": "particles",
                   "messages": samples.app_messages(family, spec, Random(1))}
         ids, _, found = self.weighed(sample)
-        self.assertEqual(self.text_of(ids, found, 12), "46true")
+        # First in the thinking, then in the page's comment.
+        self.assertEqual(self.text_of(ids, found, 12), " -> count=46\n -> links=true\n46true")
         self.assertEqual(self.text_of(ids, found, 4), "const count = 46;\nconst links = true;\n")
 
     def test_a_default_page_has_nothing_that_weighs_more(self):
         family = FAMILIES["maze"]
         sample = {"kind": "app", "family": "maze",
-                  "messages": samples.app_messages(family, family.defaults, Random(1))}
-        self.assertEqual(set(self.weighed(sample)[2]), {0, 1, 5})
+                  "messages": samples.app_messages(family, family.defaults, Random(2))}
+        self.assertEqual(set(self.weighed(sample)[2]), {0, 1, 2, 5})
 
     def test_a_token_over_an_edge_weighs_what_its_heaviest_part_weighs(self):
         family = FAMILIES["particles"]
@@ -58,7 +60,7 @@ class Weights(unittest.TestCase):
                   "messages": samples.app_messages(family, family.spec(accent="#1b2c3d"), Random(1))}
         self.tokenizer = Tokenizer([(ord("="), ord("#"))])
         ids, _, found = self.weighed(sample)
-        self.assertEqual(self.text_of(ids, found, 12), "=#1b2c3d")
+        self.assertEqual(self.text_of(ids, found, 12), " -> accent=#1b2c3d=#1b2c3d")
 
     def test_in_documents_the_tokens_that_decide_weigh_more(self):
         rng = Random(2)

@@ -4,6 +4,7 @@ from random import Random
 
 from .attributes import NONE
 from .colours import CHINESE
+from .thinking import mark
 
 _OPEN = ("做一个", "请做一个", "帮我做一个", "写一个", "我想要一个", "生成一个", "创建一个", "请写一个", "给我一个", "来一个")
 _JOIN = ("，", "，", "、", " ")
@@ -16,7 +17,7 @@ def prompt(family, spec, names: list[str], rng: Random) -> str | None:
         part = _part(family.attributes[name], getattr(spec, name), rng)
         if part is None:
             return None
-        parts.append(part)
+        parts.append(part + mark(family, name))
     return rng.choice(_OPEN) + rng.choice(_JOIN).join([family.zh] + parts) + rng.choice(("。", "", ""))
 
 

@@ -7,6 +7,7 @@ from . import splits
 from .attributes import NONE, echo
 from .noise import typed
 from .phrasing import joined, phrase, quoted, value_text
+from .thinking import mark
 
 _NOUN = ("Now with {}", "Same but with {}", "The same with {}", "Use {} instead", "Can it have {}?", "Give it {}",
          "I want {}", "Please use {}", "Same thing, {}", "Change it to have {}", "Make it with {}", "Try {}",
@@ -34,8 +35,8 @@ def changed_names(family, before, after) -> list[str]:
 
 
 def prompt(family, before, after, rng: Random) -> str:
-    """A request that turns `before` into `after`."""
-    asks = [_ask(family.attributes[name], getattr(after, name), rng)
+    """A request that turns `before` into `after`, with a mark of thinking.py behind each wish."""
+    asks = [_ask(family.attributes[name], getattr(after, name), mark(family, name), rng)
             for name in changed_names(family, before, after)]
     rng.shuffle(asks)
     text = " ".join(ask if ask[-1] == "?" else ask + "." for ask in asks)
@@ -44,17 +45,17 @@ def prompt(family, before, after, rng: Random) -> str:
     return typed(text, rng)
 
 
-def _ask(attribute, value, rng: Random) -> str:
+def _ask(attribute, value, behind: str, rng: Random) -> str:
     if attribute.kind in ("text", "colour", "number") and value != NONE and rng.random() < 0.4:
         text = value_text(attribute, value, rng)
         return rng.choice(_LABEL).format(label=rng.choice(attribute.labels),
-                                         value=quoted(text, rng) if attribute.kind == "text" else text)
+                                         value=(quoted(text, rng) if attribute.kind == "text" else text) + behind)
     if attribute.kind == "option" and rng.random() < 0.3:
         label = rng.choice(attribute.labels)
         return rng.choice(("Turn on the {}", "I also want the {}", "Put the {} in") if value
                           else ("Remove the {}", "Turn off the {}", "Take the {} away", "I don't want the {}")
-                          ).format(label)
-    words = phrase(attribute, value, rng)
+                          ).format(label + behind)
+    words = phrase(attribute, value, rng) + behind
     if words[0] == "!":
         return words[1:]
     if words[0] == "^":

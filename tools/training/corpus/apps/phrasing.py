@@ -7,6 +7,7 @@ from . import chinese
 from .attributes import NONE, NUMBER_WORDS, Attribute
 from .colours import spoken
 from .noise import literal, typed
+from .thinking import mark
 
 _ORDERS = ("Make", "Create", "Build", "Write", "Generate", "Code", "Design", "Make me", "Build me", "Create for me",
            "Give me", "Show me", "Please make", "Please create", "Please write", "Please build", "Let's make",
@@ -108,6 +109,7 @@ def mentioned(family, spec, rng: Random) -> list[str]:
 
 
 def prompt(family, spec, rng: Random) -> str:
+    """A request for the specification, with a mark of thinking.py behind each wish."""
     names = mentioned(family, spec, rng)
     if rng.random() < 0.07 and (text := chinese.prompt(family, spec, names, rng)):
         return text
@@ -138,7 +140,7 @@ def joined(parts: list[str]) -> str:
 
 
 def _as_sentences(family, spec, names: list[str], rng: Random) -> str:
-    asks = [phrase(family.attributes[name], getattr(spec, name), rng) for name in names]
+    asks = [phrase(family.attributes[name], getattr(spec, name), rng) + mark(family, name) for name in names]
     adjectives = [ask[1:] for ask in asks if ask[0] == "^"]
     after = [ask[1:] for ask in asks if ask[0] == ">"]
     sentences = [ask[1:] for ask in asks if ask[0] == "!"]
@@ -194,7 +196,7 @@ def _as_list(family, spec, names: list[str], rng: Random) -> str:
     noun, plural = _noun(family, rng)
     bullet = rng.choice(("- ", "- ", "* ", "• ", ""))
     head = f"{rng.choice(_ORDERS)} {with_article(noun, plural)}"
-    lines = [labelled(family.attributes[name], getattr(spec, name), rng) for name in names]
+    lines = [labelled(family.attributes[name], getattr(spec, name), rng) + mark(family, name) for name in names]
     return head + rng.choice((":", " with:", ".", "")) + "".join(f"\n{bullet}{line}" for line in lines)
 
 
@@ -204,8 +206,8 @@ def _as_keywords(family, spec, names: list[str], rng: Random) -> str:
     parts = []
     for name in names:
         attribute, value = family.attributes[name], getattr(spec, name)
-        parts.append(labelled(attribute, value, rng).replace(": ", " ", 1) if rng.random() < 0.3
-                     and attribute.kind in ("colour", "number")
-                     else phrase(attribute, value, rng).lstrip("^>!"))
+        words = labelled(attribute, value, rng).replace(": ", " ", 1) if rng.random() < 0.3 \
+            and attribute.kind in ("colour", "number") else phrase(attribute, value, rng).lstrip("^>!")
+        parts.append(words + mark(family, name))
     text = rng.choice((", ", ", ", ". ", " - ")).join([noun] + parts)
     return text[0].upper() + text[1:] if rng.random() < 0.3 else text

@@ -8,6 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from .noise import literal, typed
+from .thinking import BEYOND
 
 _TOO_BIG = ("chess game", "3D shooter", "social network", "web shop", "dating app", "racing game", "flight simulator",
             "chat app", "video player", "music player", "photo editor", "email client", "blog engine", "map of my city",
@@ -50,9 +51,9 @@ _WITH_EXTRA = (" It should also have {}.", " Add {} too.", " And please include 
 
 
 def extra_wish(rng: Random) -> tuple[str, str]:
-    """A sentence that asks for something no family has, and the answer's sentence about it."""
+    """A sentence that asks for something no family has, marked, and the answer's sentence about it."""
     extra = rng.choice(_EXTRAS)
-    return rng.choice(_WITH_EXTRA).format(extra), f"I cannot add {extra}, so it is left out."
+    return rng.choice(_WITH_EXTRA).format(extra + BEYOND), f"I cannot add {extra}, so it is left out."
 
 
 def out_of_range(family, spec, rng: Random):

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from random import Random
 
-from . import edits, phrasing, refusals, splits
+from . import edits, phrasing, refusals, splits, thinking
 from .families import FAMILIES
 from .family import Family
 
@@ -19,15 +19,18 @@ def answer(sentence: str, page: str) -> str:
 
 
 def app_messages(family: Family, spec, rng: Random) -> list[dict]:
-    return _turn(phrasing.prompt(family, spec, rng), _here_is(family, spec), family.render(spec))
+    return _turn(family, spec, phrasing.prompt(family, spec, rng), _here_is(family, spec), spec)
 
 
 def _here_is(family: Family, spec) -> str:
     return f"Here is {spec.title}, {family.about}."
 
 
-def _turn(request: str, sentence: str, page: str) -> list[dict]:
-    return [{"role": "user", "text": request}, {"role": "assistant", "text": answer(sentence, page)}]
+def _turn(family: Family, asked, request: str, sentence: str, built) -> list[dict]:
+    """`request`, marked, asks for the specification `asked`; the page is that of `built`."""
+    return [{"role": "user", "text": thinking.plain(request)},
+            {"role": "assistant", "thinking": thinking.thoughts(family, asked, request),
+             "text": answer(sentence, family.render(built))}]
 
 
 def _training_turn(family: Family, spec, rng: Random):
@@ -37,18 +40,17 @@ def _training_turn(family: Family, spec, rng: Random):
         wish, told = refusals.extra_wish(rng)
         prompt = phrasing.prompt(family, spec, rng)
         ended = prompt if prompt[-1] in ".?!。" else prompt + "."
-        return spec, _turn(ended + wish, f"{told} {_here_is(family, spec)}",
-                           family.render(spec))
+        return spec, _turn(family, spec, ended + wish, f"{told} {_here_is(family, spec)}", spec)
     if roll < _EXTRA_SHARE + _OUT_OF_RANGE_SHARE and (found := refusals.out_of_range(family, spec, rng)):
         asked, built, told = found
         if splits.split_of(family, built) == splits.TRAIN:
-            return built, _turn(phrasing.prompt(family, asked, rng), f"{told} {_here_is(family, built)}",
-                                family.render(built))
+            return built, _turn(family, asked, phrasing.prompt(family, asked, rng),
+                                f"{told} {_here_is(family, built)}", built)
     return spec, app_messages(family, spec, rng)
 
 
 def edit_messages(family: Family, before, after, rng: Random) -> list[dict]:
-    return _turn(edits.prompt(family, before, after, rng), edits.answer(family, before, after), family.render(after))
+    return _turn(family, after, edits.prompt(family, before, after, rng), edits.answer(family, before, after), after)
 
 
 def conversation(rng: Random, families: tuple[Family, ...]) -> tuple[Family | None, object, list[dict]]:

@@ -1,0 +1,60 @@
+"""What the model thinks before it writes a page: the request once more, clause by clause, with what each asks for.
+
+    Build a dark maze, -> theme=dark
+     with olive walls -> accent=olive
+     and 20 rows. -> size=20
+     Thanks!
+
+Which words ask for what is then decided next to these words, one wish after the other, and the page's comment only
+gathers what was decided. Without it, half of all requests of several wishes were read wrongly: a colour went to the
+nearest thing, and two values that training never showed together were never put together.
+
+While a request is built, a mark stands behind the words of each wish: one character of Unicode's private area.
+"""
+
+import re
+
+from .attributes import echo
+
+_FIRST, _LAST = 0xE000, 0xF8FF
+_MARK = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+# A clause reaches to its mark and over the punctuation behind it.
+_CLAUSE = re.compile(rf"([^{chr(_FIRST)}-{chr(_LAST)}]*)([{chr(_FIRST)}-{chr(_LAST)}])([.,;:?!，、。；]*)")
+ARROW = " -> "
+BEYOND = chr(_LAST)  # behind a wish that no family fulfils
+_BEYOND_TOLD = "not possible"
+
+
+def mark(family, name: str) -> str:
+    """To stand behind the words that ask for the attribute."""
+    return chr(_FIRST + list(family.attributes).index(name))
+
+
+def plain(marked: str) -> str:
+    """What the user wrote."""
+    return _MARK.sub("", marked)
+
+
+def thoughts(family, spec, marked: str) -> str:
+    """The thinking about a marked request for `spec`."""
+    names = list(family.attributes)
+    lines, end = [], 0
+    for clause in _CLAUSE.finditer(marked):
+        words, place, punctuation = clause.groups()
+        name = None if place == BEYOND else names[ord(place) - _FIRST]
+        told = f"{name}={echo(getattr(spec, name))}" if name else _BEYOND_TOLD
+        lines.append(words + punctuation + ARROW + told)
+        end = clause.end()
+    lines.append(marked[end:])
+    # A list of wishes has its own line breaks.
+    text = "".join(line if not i or line.startswith("\n") else "\n" + line for i, line in enumerate(lines) if line)
+    return text
+
+
+def weighed(text: str, copied: int, decided: int) -> list[tuple[str, int]]:
+    """The thinking in parts: what is repeated weighs `copied`, what is decided `decided`."""
+    parts = []
+    for line in text.splitlines(keepends=True):
+        words, arrow, told = line.partition(ARROW)
+        parts += [(words, copied), (arrow + told, decided)]
+    return parts
