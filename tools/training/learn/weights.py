@@ -11,7 +11,7 @@ from ..corpus.apps.families import FAMILIES
 from ..tokenizer.tokenizer import Tokenizer
 
 _KINDS = {"app": 1, "refusal": 2, "chat": 2, "tools": 2, "document": 4, "warmup": 4}
-_REPEATED = 2  # of the request in the thinking about it
+_REPEATED = 3  # of the request in the thinking about it
 _DECIDED = 12  # of what the thinking finds in it, and of the arrow before: is this a wish at all
 _ECHO = 5  # of the line that repeats a request's attributes: what is wrong there is wrong in the page
 _ECHO_ASKED = 12  # of its values that are not the family's defaults: those that the request asks for
