@@ -17,9 +17,10 @@ import re
 from .attributes import echo
 
 _FIRST, _LAST = 0xE000, 0xF8FF
-_MARK = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+_MARKS = f"{chr(_FIRST)}-{chr(_LAST)}"
+_MARK = re.compile(f"[{_MARKS}]")
 # A clause reaches to its mark and over the punctuation behind it.
-_CLAUSE = re.compile(rf"([^{chr(_FIRST)}-{chr(_LAST)}]*)([{chr(_FIRST)}-{chr(_LAST)}])([.,;:?!，、。；]*)")
+_CLAUSE = re.compile(f"([^{_MARKS}]*)([{_MARKS}])([.,;:?!，、。；]*)")
 ARROW = " -> "
 BEYOND = chr(_LAST)  # behind a wish that no family fulfils
 _BEYOND_TOLD = "not possible"
@@ -47,8 +48,7 @@ def thoughts(family, spec, marked: str) -> str:
         end = clause.end()
     lines.append(marked[end:])
     # A list of wishes has its own line breaks.
-    text = "".join(line if not i or line.startswith("\n") else "\n" + line for i, line in enumerate(lines) if line)
-    return text
+    return "".join(line if not i or line.startswith("\n") else "\n" + line for i, line in enumerate(lines) if line)
 
 
 def weighed(text: str, copied: int, decided: int) -> list[tuple[str, int]]:
