@@ -8,7 +8,7 @@ from random import Random
 from ..chat_format import encoded
 from ..corpus import mixture
 from ..tokenizer.tokenizer import Tokenizer
-from . import strange_colours
+from . import strange_colours, strange_values
 from .stages import Stage
 from .weights import PAGE_ASKED, weights
 
@@ -17,7 +17,7 @@ _WAITING = 64  # rows ahead of the training
 _SYSTEM = ("You are a helpful assistant.", "You are a helpful assistant.", "Be brief.", "You are a careful expert.",
            "Answer in one short sentence where you can.", "You help with small web pages and documents.")
 _SYSTEM_SHARE = 0.3
-_STRANGE_SHARE = 0.35  # of requests for an app
+_STRANGE_SHARE = 0.4  # of requests for an app, of each kind
 _COMMENT_SHARE = 0.4  # of pages end behind the comment with the attributes: reading requests is what fails
 _CUT_SHARE = 0.35  # of pages end where the request no longer decides
 
@@ -35,9 +35,9 @@ def without_the_known_end(ids: list[int], weights_of: list[int], usual: int = 1)
     return ids[:last + 1], weights_of[:last + 1]
 
 
-def _cut(rng: Random, ids: list[int], weights_of: list[int]) -> tuple[list[int], list[int]]:
+def _cut(rng: Random, ids: list[int], weights_of: list[int], is_made_up: bool) -> tuple[list[int], list[int]]:
     roll = rng.random()
-    if roll < _COMMENT_SHARE:
+    if roll < _COMMENT_SHARE or is_made_up:
         return without_the_known_end(ids, weights_of, usual=PAGE_ASKED)
     return without_the_known_end(ids, weights_of) if roll < _COMMENT_SHARE + _CUT_SHARE else (ids, weights_of)
 
@@ -58,14 +58,16 @@ def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], lis
         is_app = sample["kind"] == "app"
         if is_app:
             sample = up_to_a_turn(rng, sample)
-        if is_app and len(sample["messages"]) == 2 and rng.random() < _STRANGE_SHARE:
-            sample = strange_colours.renamed(rng, sample)
+        if is_app and len(sample["messages"]) == 2:
+            for strange in (strange_colours, strange_values):
+                if rng.random() < _STRANGE_SHARE:
+                    sample = strange.renamed(rng, sample)
         more, counts = encoded(with_system(rng, sample), tokenizer)
         if not ids and not any(counts[:room]):
             continue
         weighed = weights(sample, more, counts, tokenizer)
         if is_app:
-            more, weighed = _cut(rng, more, weighed)
+            more, weighed = _cut(rng, more, weighed, "made_up" in sample)
         ids += more
         said += weighed
     return ids[:stage.row_tokens + 1], said[:stage.row_tokens + 1]

@@ -31,7 +31,7 @@ def renamed(rng: Random, sample: dict) -> dict:
     if not able:
         return sample
     name, place = rng.choice(able)
-    word = _word(rng)
+    word = strange_word(rng)
     spec = family.spec(**values | {name: word})
     sentence = answered["text"].partition(_PAGE)[0]
     # The thinking has the request's words once, too, and the colour as the page names it behind its arrow.
@@ -56,8 +56,10 @@ def _only_place(request: str, colour: str) -> re.Match | None:
 
 @cache
 def _words() -> list[str]:
-    return sorted({word for _, text in own_texts() for word in _WORD.findall(text)} - set(colours.HELD_OUT))
+    known = {*colours.COMMON, *colours.RARER, *colours.REST, *colours.HELD_OUT}
+    return sorted({word for _, text in own_texts() for word in _WORD.findall(text)} - known)
 
 
-def _word(rng: Random) -> str:
+def strange_word(rng: Random) -> str:
+    """Made up, or of our own texts; no colour."""
     return nonsense(rng).lower() if rng.random() < 0.4 else rng.choice(_words())

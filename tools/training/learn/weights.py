@@ -29,7 +29,7 @@ def weights(sample: dict, ids: list[int], counts: list[int], tokenizer: Tokenize
         return _with_turning_points(ids, found, tokenizer)
     if sample["kind"] == "app":
         start = next(i for i, one in enumerate(counts) if one)
-        _weigh_page(found, ids, start, asked_parts(sample["family"], sample["messages"][-1]), tokenizer)
+        _weigh_page(found, ids, start, asked_parts(sample["family"], sample["messages"][-1], sample.get("made_up", ())), tokenizer)
     return found
 
 
@@ -43,10 +43,11 @@ def _with_turning_points(ids: list[int], found: list[int], tokenizer: Tokenizer)
     return weighted
 
 
-def asked_parts(family: str, answer: dict) -> list[tuple[bytes, int]]:
-    """The answer with its thinking, in parts, each with what its tokens weigh."""
+def asked_parts(family: str, answer: dict, made_up=()) -> list[tuple[bytes, int]]:
+    """The answer with its thinking, in parts, each with what its tokens weigh. The values of the attributes in `made_up`
+    follow from nothing."""
     before, after = thought("\0").split("\0")
-    parts = [(before, _ECHO), *thinking.weighed(answer["thinking"], _REPEATED, _DECIDED), (after, _ECHO)]
+    parts = [(before, _ECHO), *thinking.weighed(answer["thinking"], _REPEATED, _DECIDED, made_up), (after, _ECHO)]
     head, begin, rest = answer["text"].partition(_ECHO_BEGIN)
     echo, end, page = rest.partition(_ECHO_END)
     usual_echo, usual_lines = _usual(family)

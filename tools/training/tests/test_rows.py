@@ -6,8 +6,8 @@ import unittest
 from random import Random
 
 from tools.training.chat_format import encoded
-from tools.training.corpus.apps import colours, samples, splits
-from tools.training.learn import rows, strange_colours
+from tools.training.corpus.apps import colours, samples, splits, thinking
+from tools.training.learn import rows, strange_colours, strange_values
 from tools.training.learn.weights import PAGE_ASKED, weights
 from tools.training.tokenizer.tokenizer import Tokenizer
 
@@ -50,6 +50,33 @@ class StrangeColours(unittest.TestCase):
             if not any(form in sample["messages"][0]["text"].lower() for value in sample["spec"].values()
                        if isinstance(value, str) and value.isalpha() for form in colours.forms(value)):
                 self.assertIs(strange_colours.renamed(rng, sample), sample)
+
+
+class StrangeValues(unittest.TestCase):
+    def test_the_thinking_decides_and_the_comment_gathers_the_same_words(self):
+        rng, tokenizer, changed = Random(1), Tokenizer([]), 0
+        for sample in pages(200):
+            other = strange_values.renamed(rng, sample)
+            if other is sample:
+                continue
+            changed += 1
+            before, after = (one["messages"][1] for one in (sample, other))
+            decided = thinking.decided(after["thinking"])
+            comment = after["text"].split("<!-- ")[1].split(" -->")[0].split(" | ")
+            usual = before["text"].split("<!-- ")[1].split(" -->")[0].split(" | ")
+            self.assertEqual({one.partition("=")[0] for one in set(comment) - set(usual)}, set(other["made_up"]))
+            for name in other["made_up"]:
+                self.assertIn(f"{name}={decided[name]}", comment)
+                self.assertNotEqual(decided[name], thinking.decided(before["thinking"])[name])
+            self.assertEqual(after["thinking"].count(" -> "), before["thinking"].count(" -> "))
+            # That word is given in the thinking, and learned in the comment.
+            ids, counts = encoded(other, tokenizer)
+            weighed = weights(other, ids, counts, tokenizer)
+            word = decided[other["made_up"][0]]
+            places = [i for i in range(len(ids)) if tokenizer.decode(ids[i:i + len(word)]) == word and counts[i]]
+            self.assertEqual({weighed[i] for i in range(places[0], places[0] + len(word))}, {0})
+            self.assertEqual({weighed[i] for i in range(places[-1], places[-1] + len(word))} & {0}, set())
+        self.assertGreater(changed, 60)
 
 
 class CutPages(unittest.TestCase):

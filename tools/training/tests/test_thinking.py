@@ -13,11 +13,6 @@ from tools.training.learn import rows
 from tools.training.tokenizer.tokenizer import Tokenizer
 
 
-def decided(text: str) -> dict[str, str]:
-    """What stands behind the arrows."""
-    return dict(found.partition("=")[::2] for found in re.findall(r" -> (.*)$", text, re.MULTILINE))
-
-
 class Thinking(unittest.TestCase):
     def test_it_names_all_that_differs_from_the_defaults_as_the_page_does(self):
         for family in FAMILIES.values():
@@ -25,7 +20,7 @@ class Thinking(unittest.TestCase):
             for _ in range(60):
                 spec = family.sample(rng)
                 marked = phrasing.prompt(family, spec, rng)
-                found = decided(thinking.thoughts(family, spec, marked))
+                found = thinking.decided(thinking.thoughts(family, spec, marked))
                 for name, value in found.items():
                     self.assertEqual(value, echo(getattr(spec, name)), marked)
                 self.assertLessEqual(set(family.differing(spec)) - set(family.implied(spec)), set(found), marked)
@@ -36,7 +31,7 @@ class Thinking(unittest.TestCase):
             for _ in range(40):
                 before = family.sample(rng)
                 after = edits.change(family, before, rng)
-                found = decided(thinking.thoughts(family, after, edits.prompt(family, before, after, rng)))
+                found = thinking.decided(thinking.thoughts(family, after, edits.prompt(family, before, after, rng)))
                 self.assertEqual(set(found), set(edits.changed_names(family, before, after)))
 
     def test_without_what_it_decides_it_is_the_request(self):

@@ -51,10 +51,23 @@ def thoughts(family, spec, marked: str) -> str:
     return "".join(line if not i or line.startswith("\n") else "\n" + line for i, line in enumerate(lines) if line)
 
 
-def weighed(text: str, copied: int, decided: int) -> list[tuple[str, int]]:
-    """The thinking in parts: what is repeated weighs `copied`, what is decided `decided`."""
+def decided(text: str) -> dict[str, str]:
+    """The attributes that the thinking names, as the page's comment writes their values."""
+    found = (line.rpartition(ARROW)[2].partition("=") for line in text.split("\n") if ARROW in line)
+    return {name: value for name, sign, value in found if sign}
+
+
+def with_value(text: str, name: str, value: str) -> str:
+    """The thinking with another value of one attribute."""
+    return re.sub(rf"(?m){re.escape(ARROW + name)}=.*$", lambda _: f"{ARROW}{name}={value}", text)
+
+
+def weighed(text: str, copied: int, decided: int, given=()) -> list[tuple[str, int]]:
+    """The thinking in parts: what is repeated weighs `copied`, what is decided `decided`; the values of the attributes
+    in `given` weigh nothing."""
     parts = []
     for line in text.splitlines(keepends=True):
-        words, arrow, told = line.partition(ARROW)
-        parts += [(words, copied), (arrow + told, decided)]
+        words, arrow, told = line.rpartition(ARROW) if ARROW in line else (line, "", "")
+        name, sign, value = told.partition("=")
+        parts += [(words, copied), (arrow + name + sign, decided), (value, 0 if name in given else decided)]
     return parts
