@@ -7,7 +7,7 @@ from random import Random
 
 from tools.training.chat_format import encoded
 from tools.training.corpus.apps import colours, samples, splits, thinking
-from tools.training.learn import rows, strange_colours, strange_values
+from tools.training.learn import rows, strange_colours, strange_values, strange_words
 from tools.training.learn.weights import PAGE_ASKED, weights
 from tools.training.tokenizer.tokenizer import Tokenizer
 
@@ -77,6 +77,25 @@ class StrangeValues(unittest.TestCase):
             self.assertEqual({weighed[i] for i in range(places[0], places[0] + len(word))}, {0})
             self.assertEqual({weighed[i] for i in range(places[-1], places[-1] + len(word))} & {0}, set())
         self.assertGreater(changed, 60)
+
+
+class StrangeWords(unittest.TestCase):
+    def test_the_thinking_repeats_them_and_decides_the_same(self):
+        rng, changed, places = Random(1), 0, set()
+        for sample in pages(300):
+            other = strange_words.said_besides(rng, sample)
+            if other is sample:
+                continue
+            changed += 1
+            (was, before), (request, after) = (one["messages"] for one in (sample, other))
+            repeated = "".join(line.partition(" -> ")[0] for line in after["thinking"].split("\n"))
+            self.assertEqual(repeated, request["text"])
+            self.assertEqual(thinking.decided(after["thinking"]), thinking.decided(before["thinking"]))
+            self.assertEqual(after["text"], before["text"])
+            same = next((i for i, (a, b) in enumerate(zip(was["text"], request["text"])) if a != b), len(was["text"]))
+            places.add("end" if same == len(was["text"]) else "middle" if same > 8 else "front")
+        self.assertGreater(changed, 150)
+        self.assertEqual(places, {"front", "middle", "end"})
 
 
 class CutPages(unittest.TestCase):

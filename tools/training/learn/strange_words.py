@@ -1,0 +1,58 @@
+"""Requests with words between their wishes that ask for nothing.
+
+The grammar's own asides are few, and what is always the same is remembered instead of copied: at an unknown word the
+thinking, which repeats the request, lost its way. Words out of our own texts, and some that are none, stand for
+everything that people say besides what they want.
+"""
+
+from functools import cache
+from random import Random
+
+from ..corpus.apps.thinking import ARROW
+from ..corpus.apps.words import nonsense
+from ..corpus.own_texts import own_texts
+
+_LENGTHS = (2, 9)
+_NONSENSE_SHARE = 0.15  # of words
+_ENDS = (".", "?", "!")
+
+
+def said_besides(rng: Random, sample: dict) -> dict:
+    """The sample, one turn about an app, with such words before, between or behind its sentences."""
+    asked, answered = sample["messages"]
+    lines = answered["thinking"].split("\n")
+    clauses = [line.partition(ARROW)[0] for line in lines]
+    if "".join(clauses) != asked["text"]:
+        return sample  # a list of wishes has line breaks of its own
+    able = [0, *(i for i in range(1, len(lines)) if clauses[i - 1].endswith(_ENDS)), len(lines)]
+    place = rng.choice(able)
+    words, before = _words(rng), "".join(clauses[:place])
+    if place == 0:
+        aside = f"{words}. "
+    elif before.endswith(_ENDS):
+        aside = f" {words}."
+    else:
+        aside = f", {words}"  # behind a request without a full stop
+    if place < len(lines):
+        lines[place] = aside + lines[place]
+    elif ARROW not in lines[-1]:
+        lines[-1] += aside
+    elif aside[0] == ",":  # which belongs to the clause before it
+        lines[-1:] = [lines[-1].replace(ARROW, f",{ARROW}", 1), aside[1:]]
+    else:
+        lines.append(aside)
+    request = before + aside + asked["text"][len(before):]
+    return {**sample, "messages": [{**asked, "text": request}, {**answered, "thinking": "\n".join(lines)}]}
+
+
+def _words(rng: Random) -> str:
+    found = _all_words()
+    count = rng.randint(*_LENGTHS)
+    start = rng.randrange(len(found) - count)
+    return " ".join(nonsense(rng).lower() if rng.random() < _NONSENSE_SHARE else word
+                    for word in found[start:start + count])
+
+
+@cache
+def _all_words() -> list[str]:
+    return [word for _, text in own_texts() for word in text.split() if word.isalpha() and len(word) <= 16]
