@@ -20,7 +20,7 @@ SHORT = {"warmup": 0.25, "document": 0.7, "chat": 0.05}
 FEW = {"app": 0.36, "document": 0.3, "own": 0.16, "chat": 0.15, "warmup": 0.03}
 LONG_FEW = {"document": 0.36, "own": 0.33, "app": 0.24, "chat": 0.05, "warmup": 0.02}
 AGAIN = {"app": 0.5, "document": 0.22, "own": 0.12, "chat": 0.13, "warmup": 0.03}
-LONG_AGAIN = {"app": 0.4, "document": 0.29, "own": 0.22, "chat": 0.07, "warmup": 0.02}
+LONG_AGAIN = {"app": 0.6, "document": 0.2, "own": 0.14, "chat": 0.05, "warmup": 0.01}
 FAR_FEW = {"document": 0.5, "own": 0.4, "app": 0.06, "chat": 0.02, "warmup": 0.02}
 SELECT = {"document": 0.7, "own": 0.3}
 

@@ -8,7 +8,7 @@ from random import Random
 from ..chat_format import encoded
 from ..corpus import mixture
 from ..tokenizer.tokenizer import Tokenizer
-from . import strange_colours, strange_values, strange_words
+from . import strange_colours, strange_texts, strange_values, strange_words
 from .stages import Stage
 from .weights import PAGE_ASKED, weights
 
@@ -59,7 +59,8 @@ def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], lis
         if is_app:
             sample = up_to_a_turn(rng, sample)
         if is_app and len(sample["messages"]) == 2:
-            for change in (strange_words.said_besides, strange_colours.renamed, strange_values.renamed):
+            for change in (strange_texts.renamed, strange_words.said_besides, strange_colours.renamed,
+                           strange_values.renamed):
                 if rng.random() < _STRANGE_SHARE:
                     sample = change(rng, sample)
         more, counts = encoded(with_system(rng, sample), tokenizer)

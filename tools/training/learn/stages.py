@@ -71,9 +71,8 @@ PROCESSOR = Plan(
 _SOFT = (1.0, 0.75, 0.55)
 AGAIN = Plan(
     PROCESSOR.config, 7e-4, 1e-3, (
-        Stage("mix", 0.72, 1536, 9216, (120, 200, 300, 500, 1000), mixture.AGAIN, _FEW, softness=_SOFT[:2]),
-        Stage("long", 0.19, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_AGAIN, _FEW, softness=_SOFT),
-        Stage("end", 0.09, 1536, 9216, (120, 200, 300, 500, 1000), mixture.AGAIN, _FEW, softness=_SOFT[:2]),
+        Stage("mix", 0.75, 1536, 9216, (120, 200, 300, 500, 1000), mixture.AGAIN, _FEW, softness=_SOFT[:2]),
+        Stage("long", 0.25, 8192, 8192, (500, 1500, 4500, 7000), mixture.LONG_AGAIN, _FEW, softness=_SOFT),
     ))
 SMOKE = Plan(
     Config(hidden_size=64, num_attention_heads=4, num_key_value_heads=1, head_dim=16, rotary_dim=8,

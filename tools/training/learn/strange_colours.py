@@ -17,14 +17,14 @@ from ..corpus.apps.thinking import ARROW
 from ..corpus.apps.words import nonsense
 from ..corpus.own_texts import own_texts
 
-_PAGE = "\n\n```html\n"
+PAGE = "\n\n```html\n"
 _WORD = re.compile(r"\b[a-z]{3,12}\b")
 
 
 def renamed(rng: Random, sample: dict) -> dict:
     """The sample, one turn about an app, with a named colour of the request renamed; itself where there is none."""
     family = FAMILIES[sample["family"]]
-    values = {part.name: _tupled(sample["spec"][part.name]) for part in fields(family.spec)}
+    values = {part.name: tupled(sample["spec"][part.name]) for part in fields(family.spec)}
     request, answered = sample["messages"][0]["text"], sample["messages"][1]
     able = [(name, found) for name, one in family.attributes.items()
             if one.kind == "colour" and values[name].isalpha() and (found := _only_place(request, values[name]))]
@@ -33,7 +33,7 @@ def renamed(rng: Random, sample: dict) -> dict:
     name, place = rng.choice(able)
     word = strange_word(rng)
     spec = family.spec(**values | {name: word})
-    sentence = answered["text"].partition(_PAGE)[0]
+    sentence = answered["text"].partition(PAGE)[0]
     # The thinking has the request's words once, too, and the colour as the page names it behind its arrow.
     thought = answered["thinking"].replace(f"{ARROW}{name}={values[name]}", f"{ARROW}{name}={word}")
     thought = re.sub(rf"\b{re.escape(place.group())}\b", word, thought)
@@ -42,9 +42,9 @@ def renamed(rng: Random, sample: dict) -> dict:
     return {**sample, "messages": messages, "spec": sample["spec"] | {name: word}, "checks": []}
 
 
-def _tupled(value):
+def tupled(value):
     """As the specification had it before it was JSON."""
-    return tuple(_tupled(one) for one in value) if isinstance(value, list) else value
+    return tuple(tupled(one) for one in value) if isinstance(value, list) else value
 
 
 def _only_place(request: str, colour: str) -> re.Match | None:

@@ -26,7 +26,7 @@ def said_besides(rng: Random, sample: dict) -> dict:
         return sample  # a list of wishes has line breaks of its own
     able = [0, *(i for i in range(1, len(lines)) if clauses[i - 1].endswith(_ENDS)), len(lines)]
     place = rng.choice(able)
-    words, before = _words(rng), "".join(clauses[:place])
+    words, before = _cased(rng, some_words(rng, rng.randint(*_LENGTHS))), "".join(clauses[:place])
     if place == 0:
         aside = f"{words}. "
     elif before.endswith(_ENDS):
@@ -45,14 +45,23 @@ def said_besides(rng: Random, sample: dict) -> dict:
     return {**sample, "messages": [{**asked, "text": request}, {**answered, "thinking": "\n".join(lines)}]}
 
 
-def _words(rng: Random) -> str:
+def some_words(rng: Random, count: int) -> str:
+    """As many of our own texts, as they follow one another there or from anywhere, and some that are none."""
     found = _all_words()
-    count = rng.randint(*_LENGTHS)
     start = rng.randrange(len(found) - count)
-    return " ".join(nonsense(rng).lower() if rng.random() < _NONSENSE_SHARE else word
-                    for word in found[start:start + count])
+    words = found[start:start + count] if rng.random() < 0.5 else rng.choices(_different_words(), k=count)
+    return " ".join(nonsense(rng).lower() if rng.random() < _NONSENSE_SHARE else word for word in words)
+
+
+def _cased(rng: Random, words: str) -> str:
+    return " ".join(word.capitalize() if rng.random() < 0.2 else word for word in words.split(" "))
 
 
 @cache
 def _all_words() -> list[str]:
     return [word for _, text in own_texts() for word in text.split() if word.isalpha() and len(word) <= 16]
+
+
+@cache
+def _different_words() -> list[str]:
+    return sorted(set(_all_words()))

@@ -7,7 +7,7 @@ from random import Random
 
 from tools.training.chat_format import encoded
 from tools.training.corpus.apps import colours, samples, splits, thinking
-from tools.training.learn import rows, strange_colours, strange_values, strange_words
+from tools.training.learn import rows, strange_colours, strange_texts, strange_values, strange_words
 from tools.training.learn.weights import PAGE_ASKED, weights
 from tools.training.tokenizer.tokenizer import Tokenizer
 
@@ -76,6 +76,26 @@ class StrangeValues(unittest.TestCase):
             places = [i for i in range(len(ids)) if tokenizer.decode(ids[i:i + len(word)]) == word and counts[i]]
             self.assertEqual({weighed[i] for i in range(places[0], places[0] + len(word))}, {0})
             self.assertEqual({weighed[i] for i in range(places[-1], places[-1] + len(word))} & {0}, set())
+        self.assertGreater(changed, 60)
+
+
+class StrangeTexts(unittest.TestCase):
+    def test_request_thinking_and_page_have_the_same_words(self):
+        rng, changed = Random(1), 0
+        for sample in pages(200):
+            other = strange_texts.renamed(rng, sample)
+            if other is sample:
+                continue
+            changed += 1
+            (name, words), = [(name, value) for name, value in other["spec"].items()
+                              if value != sample["spec"][name]]
+            request, after = other["messages"]
+            self.assertEqual(request["text"].count(words), 1)
+            self.assertEqual(thinking.decided(after["thinking"])[name], words)
+            self.assertIn(f" | {name}={words} | ", after["text"])
+            before = sample["messages"][1]
+            self.assertEqual(len(after["text"].split("\n")), len(before["text"].split("\n")))
+            self.assertEqual(len(after["thinking"].split("\n")), len(before["thinking"].split("\n")))
         self.assertGreater(changed, 60)
 
 

@@ -1,0 +1,37 @@
+"""Pages of which one text, a title or a button, is any words at all.
+
+Titles of the grammar are made of some hundred words. A word that no title had ("Green Fox") was not copied, but
+replaced by one that some title had.
+"""
+
+from dataclasses import fields
+from random import Random
+
+from ..corpus.apps.families import FAMILIES
+from ..corpus.apps.samples import answer
+from ..corpus.apps.thinking import ARROW
+from .strange_colours import PAGE, tupled
+from .strange_words import some_words
+
+_LENGTHS = (1, 4)
+
+
+def renamed(rng: Random, sample: dict) -> dict:
+    """The sample, one turn about an app, with a text of the request renamed; itself where there is none."""
+    asked, answered = sample["messages"]
+    family = FAMILIES[sample["family"]]
+    values = {part.name: tupled(sample["spec"][part.name]) for part in fields(family.spec)}
+    able = [name for name, one in family.attributes.items()
+            if one.kind == "text" and asked["text"].count(values[name]) == 1
+            and answered["thinking"].count(values[name]) == 2
+            and f"{ARROW}{name}={values[name]}" in answered["thinking"]]
+    if not able:
+        return sample
+    name = rng.choice(able)
+    old, words = values[name], some_words(rng, rng.randint(*_LENGTHS))
+    words = rng.choice((words.title(), words.title(), words, words.upper(), words.capitalize()))
+    sentence = answered["text"].partition(PAGE)[0].replace(old, words)
+    page = family.render(family.spec(**values | {name: words}))
+    messages = [{**asked, "text": asked["text"].replace(old, words)},
+                {**answered, "thinking": answered["thinking"].replace(old, words), "text": answer(sentence, page)}]
+    return {**sample, "messages": messages, "spec": sample["spec"] | {name: words}, "checks": []}
