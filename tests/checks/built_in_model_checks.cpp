@@ -62,3 +62,24 @@ LEVIN_CHECK(builtInModelDoesWhatTheStartPageOffers)
                                        60);
     EXPECT_EQ(quote, "> The fee of Lorvane is 4280 euros. [1.2]");
 }
+
+LEVIN_CHECK(builtInModelThinksBeforeItWritesAPage)
+{
+    if (!std::filesystem::exists(kModel)) {
+        context.skip("there is no built-in model in this source tree");
+        return;
+    }
+    Result<std::unique_ptr<LocalEngine>> opened = LocalEngine::open(kModel, {});
+    REQUIRE_OK(opened);
+    const std::string answer = answerTo(
+        context, **opened, "Make a typing test with a dark theme and a limit of 45 seconds.", 2500);
+    const std::size_t end = answer.find("\n</think>\n\n");
+    EXPECT(answer.starts_with("<think>\n"));
+    EXPECT(end != std::string::npos);
+    const std::string thinking = answer.substr(0, end);
+    EXPECT(thinking.find(" -> theme=dark\n") != std::string::npos);
+    EXPECT(thinking.ends_with(" -> seconds=45"));
+    // What was decided is what the page does.
+    EXPECT(answer.find("<body class=\"dark\">", end) != std::string::npos);
+    EXPECT(answer.find("const seconds = 45;", end) != std::string::npos);
+}
