@@ -10,6 +10,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using ui::PreviewFrame;
 using Status = PreviewFrame::Status;
 
@@ -54,6 +56,23 @@ private slots:
             m_frame->setStatus(status, QStringLiteral("why"));
             QVERIFY(shows(QStringLiteral("Generated app, not part of Levin")));
         }
+    }
+
+    // It once ended in the middle of a word, next to the frames per second.
+    void saysTheWholeTitleWhereItIsCut()
+    {
+        const QString title = QStringLiteral("A background of drifting particles");
+        m_frame->setTitle(title);
+        const auto labels = m_frame->findChildren<QLabel*>();
+        const auto label = std::find_if(labels.begin(), labels.end(),
+                                        [&](const QLabel* one) { return one->text() == title; });
+        QVERIFY(label != labels.end());
+        m_frame->resize(900, 400);
+        m_frame->grab();
+        QCOMPARE((*label)->toolTip(), QString());
+        m_frame->resize(420, 400);
+        m_frame->grab();
+        QCOMPARE((*label)->toolTip(), title);
     }
 
     void offersToWaitOrToStopWhenTheAppDoesNotRespond()

@@ -1,6 +1,7 @@
 #include "ui/preview_frame.h"
 
 #include "ui/colours.h"
+#include "ui/elided_label.h"
 
 #include <QActionGroup>
 #include <QEvent>
@@ -84,7 +85,7 @@ QWidget* PreviewFrame::setupHeader()
     QFont bold = m_mark->font();
     bold.setWeight(QFont::DemiBold);
     m_mark->setFont(bold);
-    m_title = new QLabel(m_header);
+    m_title = new ElidedLabel(m_header);
     m_measures = new QLabel(m_header);
     m_measures->setAccessibleName(tr("Frames per second and memory of the app"));
     for (QLabel* label : {m_mark, m_title, m_measures})
@@ -99,6 +100,7 @@ QWidget* PreviewFrame::setupHeader()
     m_buttons->addWidget(m_mark);
     m_buttons->addSpacing(8);
     m_buttons->addWidget(m_title, 1);
+    m_buttons->addSpacing(8);
     m_buttons->addWidget(m_measures);
     m_reload = addButton(QStringLiteral("view-refresh"), QStyle::SP_BrowserReload, tr("Reload"));
     connect(m_reload, &QToolButton::clicked, this, &PreviewFrame::reloadRequested);

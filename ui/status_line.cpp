@@ -1,13 +1,12 @@
 #include "ui/status_line.h"
 
 #include "ui/colours.h"
+#include "ui/elided_label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
-#include <QStyle>
 
 #include <cmath>
 
@@ -16,24 +15,6 @@ namespace {
 
 QString number(qint64 value) { return QLocale().toString(value); }
 QString rate(double value) { return QLocale().toString(value, 'f', value < 100.0 ? 1 : 0); }
-
-// Cuts what does not fit rather than widening the window; the whole text is its tool tip.
-class ElidedLabel : public QLabel
-{
-public:
-    using QLabel::QLabel;
-
-    QSize minimumSizeHint() const override { return {1, QLabel::minimumSizeHint().height()}; }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
-        style()->drawItemText(&painter, rect(), Qt::AlignLeft | Qt::AlignVCenter, palette(),
-                              isEnabled(), shown, foregroundRole());
-    }
-};
 
 } // namespace
 
@@ -139,7 +120,6 @@ void StatusLine::setStatus(const Status& status)
         break;
     }
     m_activity->setText(activity);
-    m_activity->setToolTip(activity);
 
     m_memory->setVisible(status.memoryBytes > 0);
     m_memory->setText(
