@@ -37,7 +37,7 @@ StartPage::StartPage(QWidget* parent)
     offer(Task::App,
           addTile(tr("Make an app"),
                   tr("Describe a page, a game or a tool, and use it beside the conversation.")),
-          tr("Make a maze, teal."));
+          tr("Make a maze with purple walls and a gold path."));
     auto* documents =
         addTile(tr("Ask documents"),
                 tr("Choose or drop files: they are read once, and every quotation is checked."));

@@ -2694,8 +2694,8 @@ You see what reading will cost before it begins. It is read once, on this comput
         <translation>描述一个网页、游戏或工具，在对话旁边直接使用。</translation>
     </message>
     <message>
-        <source>Make a maze, teal.</source>
-        <translation>做一个迷宫，青色。</translation>
+        <source>Make a maze with purple walls and a gold path.</source>
+        <translation>做一个迷宫，颜色是紫色，路径颜色是金色。</translation>
     </message>
     <message>
         <source>The model is being opened</source>

@@ -47,10 +47,15 @@ LEVIN_CHECK(builtInModelDoesWhatTheStartPageOffers)
 
     EXPECT(answerTo(context, engine, "What can you do?", 100).find("web apps")
            != std::string::npos);
-    const std::string page = answerTo(context, engine, "Make a maze, teal.", 2500);
-    EXPECT(page.find("<!DOCTYPE html>") != std::string::npos);
-    EXPECT(page.find("</html>\n```") != std::string::npos);
-    EXPECT(page.find("teal") != std::string::npos);
+    for (const char* request : {"Make a maze with purple walls and a gold path.",
+                                "做一个迷宫，颜色是紫色，路径颜色是金色。"})
+    {
+        const std::string page = answerTo(context, engine, request, 2500);
+        EXPECT(page.find("<!DOCTYPE html>") != std::string::npos);
+        EXPECT(page.find("</html>\n```") != std::string::npos);
+        EXPECT(page.find("const wall = \"purple\";") != std::string::npos);
+        EXPECT(page.find("const path = \"gold\";") != std::string::npos);
+    }
     const std::string quote = answerTo(context, engine,
                                        "<document name=\"contract.txt\">\n"
                                        "The parties shall act in good faith. [1.1]\n"
