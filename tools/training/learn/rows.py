@@ -47,6 +47,19 @@ def up_to_a_turn(rng: Random, sample: dict) -> dict:
     return {**sample, "messages": sample["messages"][:2 * rng.randint(1, len(sample["messages"]) // 2)]}
 
 
+def app_sample(rng: Random, sample: dict) -> dict:
+    """An app's conversation up to one of its answers; single requests are changed as the strange_ files say. Only they
+    are: a sample's specification is that of the last page, which a cut conversation no longer has."""
+    is_single = len(sample["messages"]) == 2
+    sample = up_to_a_turn(rng, sample)
+    if is_single:
+        for change in (strange_texts.renamed, strange_words.said_besides, strange_colours.renamed,
+                       strange_values.renamed):
+            if rng.random() < _STRANGE_SHARE:
+                sample = change(rng, sample)
+    return sample
+
+
 def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
     """Samples end to end, cut at row_tokens + 1; for each token its weight, 0 where the model does not say it."""
     ids: list[int] = []
@@ -57,12 +70,7 @@ def row(rng: Random, stage: Stage, tokenizer: Tokenizer) -> tuple[list[int], lis
         sample = mixture.sample(rng, stage.shares, rng.choice(lengths), stage.families)
         is_app = sample["kind"] == "app"
         if is_app:
-            sample = up_to_a_turn(rng, sample)
-        if is_app and len(sample["messages"]) == 2:
-            for change in (strange_texts.renamed, strange_words.said_besides, strange_colours.renamed,
-                           strange_values.renamed):
-                if rng.random() < _STRANGE_SHARE:
-                    sample = change(rng, sample)
+            sample = app_sample(rng, sample)
         more, counts = encoded(with_system(rng, sample), tokenizer)
         if not ids and not any(counts[:room]):
             continue

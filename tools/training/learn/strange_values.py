@@ -11,10 +11,10 @@ from random import Random
 from ..corpus.apps import thinking
 from ..corpus.apps.families import FAMILIES
 from .strange_colours import strange_word
+from .weights import BETWEEN, around_the_comment
 
 _KINDS = ("choice", "option", "number")  # texts and colours are new words as it is
 _MOST = 3
-_BEGIN, _BETWEEN, _END = "<!-- ", " | ", " -->"
 
 
 def renamed(rng: Random, sample: dict) -> dict:
@@ -22,21 +22,19 @@ def renamed(rng: Random, sample: dict) -> dict:
     there is none."""
     asked, answered = sample["messages"]
     attributes = FAMILIES[sample["family"]].attributes
-    head, begin, rest = answered["text"].partition(_BEGIN)
-    comment, end, page = rest.partition(_END)
-    gathered = dict(part.partition("=")[::2] for part in comment.split(_BETWEEN))
+    head, comment, page = around_the_comment(answered["text"])
+    parts = comment.split(BETWEEN)
     decided = thinking.decided(answered["thinking"])
-    able = [name for name, value in decided.items()
-            if attributes[name].kind in _KINDS and gathered[name] == value]  # what is out of range is brought into it
+    # What is out of range is brought into it.
+    able = [name for name, value in decided.items() if attributes[name].kind in _KINDS and f"{name}={value}" in parts]
     if not able:
         return sample
     thought = answered["thinking"]
     names = rng.sample(able, min(len(able), rng.randint(1, _MOST)))
     for name in names:
-        while (word := strange_word(rng)) == gathered[name]:
+        while (word := strange_word(rng)) == decided[name]:
             pass
         thought = thinking.with_value(thought, name, word)
-        gathered[name] = word
-    comment = _BETWEEN.join(f"{name}={value}" if value else name for name, value in gathered.items())
-    answered = {**answered, "thinking": thought, "text": head + begin + comment + end + page}
+        parts[parts.index(f"{name}={decided[name]}")] = f"{name}={word}"
+    answered = {**answered, "thinking": thought, "text": head + BETWEEN.join(parts) + page}
     return {**sample, "messages": [asked, answered], "made_up": names}

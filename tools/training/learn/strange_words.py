@@ -8,6 +8,7 @@ everything that people say besides what they want.
 from functools import cache
 from random import Random
 
+from ..corpus.apps import thinking
 from ..corpus.apps.thinking import ARROW
 from ..corpus.apps.words import nonsense
 from ..corpus.own_texts import own_texts
@@ -21,7 +22,7 @@ def said_besides(rng: Random, sample: dict) -> dict:
     """The sample, one turn about an app, with such words before, between or behind its sentences."""
     asked, answered = sample["messages"]
     lines = answered["thinking"].split("\n")
-    clauses = [line.partition(ARROW)[0] for line in lines]
+    clauses = thinking.clauses(answered["thinking"])
     if "".join(clauses) != asked["text"]:
         return sample  # a list of wishes has line breaks of its own
     able = [0, *(i for i in range(1, len(lines)) if clauses[i - 1].endswith(_ENDS)), len(lines)]

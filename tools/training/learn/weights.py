@@ -19,7 +19,8 @@ PAGE_ASKED = 4  # of lines of a page that its family's default page does not hav
 # Of a token that decides: is it there at all, is there another line, is that all. No more for what is not there: that
 # made of every doubt a "That is not in the document.".
 _TURNING = 12
-_ECHO_BEGIN, _ECHO_END, _BETWEEN = "<!-- ", " -->", " | "
+BETWEEN = " | "  # of the attributes in a page's comment
+_ECHO_BEGIN, _ECHO_END = "<!-- ", " -->"
 
 
 def weights(sample: dict, ids: list[int], counts: list[int], tokenizer: Tokenizer) -> list[int]:
@@ -29,7 +30,8 @@ def weights(sample: dict, ids: list[int], counts: list[int], tokenizer: Tokenize
         return _with_turning_points(ids, found, tokenizer)
     if sample["kind"] == "app":
         start = next(i for i, one in enumerate(counts) if one)
-        _weigh_page(found, ids, start, asked_parts(sample["family"], sample["messages"][-1], sample.get("made_up", ())), tokenizer)
+        parts = asked_parts(sample["family"], sample["messages"][-1], sample.get("made_up", ()))
+        _weigh_page(found, ids, start, parts, tokenizer)
     return found
 
 
@@ -43,30 +45,35 @@ def _with_turning_points(ids: list[int], found: list[int], tokenizer: Tokenizer)
     return weighted
 
 
+def around_the_comment(answer: str) -> tuple[str, str, str]:
+    """What is in front of the attributes in the page's comment, these, and what is behind; together the answer."""
+    head, begin, rest = answer.partition(_ECHO_BEGIN)
+    echo, end, page = rest.partition(_ECHO_END)
+    return head + begin, echo, end + page
+
+
 def asked_parts(family: str, answer: dict, made_up=()) -> list[tuple[bytes, int]]:
-    """The answer with its thinking, in parts, each with what its tokens weigh. The values of the attributes in `made_up`
-    follow from nothing."""
+    """The answer with its thinking, in parts, each with what its tokens weigh. In the thinking the values of the
+    attributes in `made_up` follow from nothing."""
     before, after = thought("\0").split("\0")
     parts = [(before, _ECHO), *thinking.weighed(answer["thinking"], _REPEATED, _DECIDED, made_up), (after, _ECHO)]
-    head, begin, rest = answer["text"].partition(_ECHO_BEGIN)
-    echo, end, page = rest.partition(_ECHO_END)
+    head, echo, page = around_the_comment(answer["text"])
     usual_echo, usual_lines = _usual(family)
-    parts.append((head + begin, _ECHO))
-    for i, (one, usual) in enumerate(zip(echo.split(_BETWEEN), usual_echo)):
+    parts.append((head, _ECHO))
+    for i, (one, usual) in enumerate(zip(echo.split(BETWEEN), usual_echo)):
         name, sign, value = one.partition("=")
-        parts += [((_BETWEEN if i else "") + name + sign, _ECHO), (value, _ECHO if one == usual else _ECHO_ASKED)]
-    parts.append((end, _ECHO))
-    parts += [(line, 1 if line in usual_lines else PAGE_ASKED) for line in page.splitlines(keepends=True)]
+        parts += [((BETWEEN if i else "") + name + sign, _ECHO), (value, _ECHO if one == usual else _ECHO_ASKED)]
+    parts.append((_ECHO_END, _ECHO))
+    lines = page.removeprefix(_ECHO_END).splitlines(keepends=True)
+    parts += [(line, 1 if line in usual_lines else PAGE_ASKED) for line in lines]
     return [(text.encode(), weight) for text, weight in parts]
 
 
 @cache
 def _usual(family: str) -> tuple[list[str], frozenset[str]]:
     """The attributes of the family's default page as its comment has them, and the page's lines."""
-    page = FAMILIES[family].render(FAMILIES[family].defaults)
-    _, _, rest = page.partition(_ECHO_BEGIN)
-    echo, _, rest = rest.partition(_ECHO_END)
-    return echo.split(_BETWEEN), frozenset((rest + "```").splitlines(keepends=True))
+    _, echo, page = around_the_comment(FAMILIES[family].render(FAMILIES[family].defaults))
+    return echo.split(BETWEEN), frozenset((page.removeprefix(_ECHO_END) + "```").splitlines(keepends=True))
 
 
 def _weigh_page(found: list[int], ids: list[int], start: int, parts: list[tuple[bytes, int]],

@@ -1,14 +1,14 @@
 """What happens to a sample on its way into a training row."""
 
 import json
-import re
 import unittest
 from random import Random
 
 from tools.training.chat_format import encoded
 from tools.training.corpus.apps import colours, samples, splits, thinking
+from tools.training.corpus.apps.families import FAMILIES
 from tools.training.learn import rows, strange_colours, strange_texts, strange_values, strange_words
-from tools.training.learn.weights import PAGE_ASKED, weights
+from tools.training.learn.weights import BETWEEN, PAGE_ASKED, around_the_comment, weights
 from tools.training.tokenizer.tokenizer import Tokenizer
 
 FEW = ["maze", "flip_cards", "particles", "typing_test"]
@@ -22,27 +22,50 @@ def pages(count):
             yield sample
 
 
+def changed(change, count):
+    """Single requests with what the change made of them, where it did."""
+    rng = Random(1)
+    for sample in pages(count):
+        if (other := change(rng, sample)) is not sample:
+            yield sample, other
+
+
+class AppSamples(unittest.TestCase):
+    def test_the_page_is_of_the_request_also_where_a_conversation_is_cut(self):
+        rng, cut = Random(1), 0
+        for line in samples.lines(8, 600, splits.TRAIN, FEW):
+            sample = json.loads(line)
+            if sample["kind"] != "app":
+                continue
+            made = rows.app_sample(rng, sample)
+            if len(made["messages"]) == 2 and "so I used" not in made["messages"][1]["text"]:
+                cut += len(sample["messages"]) > 2
+                decided = thinking.decided(made["messages"][1]["thinking"])
+                family = FAMILIES[made["family"]]
+                comment = around_the_comment(made["messages"][1]["text"])[1].split(BETWEEN)
+                usual = family.echo(family.defaults).split(BETWEEN)
+                self.assertEqual(comment, [f"{name}={decided[name]}" if (name := one.partition("=")[0]) in decided
+                                           else one for one in usual])
+        self.assertGreater(cut, 30)
+
+
 class StrangeColours(unittest.TestCase):
     def test_the_request_and_the_page_name_the_same_word_and_nothing_else_changes(self):
-        rng, changed = Random(1), 0
-        for sample in pages(200):
-            other = strange_colours.renamed(rng, sample)
-            if other is sample:
-                continue
-            changed += 1
+        count = 0
+        for sample, other in changed(strange_colours.renamed, 200):
+            count += 1
             (name, word), = [(name, value) for name, value in other["spec"].items() if value != sample["spec"][name]]
             request, answer = (message["text"] for message in other["messages"])
             self.assertIn(word, request)
             self.assertIn(f" -> {name}={word}", other["messages"][1]["thinking"])
-            repeated = re.sub(r" -> .*(\n|$)", r"\1", other["messages"][1]["thinking"])
-            self.assertIn(repeated.replace("\n", ""), request.replace("\n", ""))
+            self.assertIn("".join(thinking.clauses(other["messages"][1]["thinking"])), request.replace("\n", ""))
             self.assertIn(f"| {name}={word}", answer)
             old, before = sample["spec"][name], sample["messages"][1]["text"]
             self.assertEqual(len(before.split("\n")), len(answer.split("\n")))
             for was, now in zip(before.split("\n"), answer.split("\n")):
                 self.assertTrue(was == now or was == now.replace(word, old), (was, now))
             self.assertNotIn(word, colours.HELD_OUT)
-        self.assertGreater(changed, 30)
+        self.assertGreater(count, 30)
 
     def test_a_request_without_a_named_colour_stays_as_it_is(self):
         rng = Random(2)
@@ -54,16 +77,12 @@ class StrangeColours(unittest.TestCase):
 
 class StrangeValues(unittest.TestCase):
     def test_the_thinking_decides_and_the_comment_gathers_the_same_words(self):
-        rng, tokenizer, changed = Random(1), Tokenizer([]), 0
-        for sample in pages(200):
-            other = strange_values.renamed(rng, sample)
-            if other is sample:
-                continue
-            changed += 1
+        tokenizer, count = Tokenizer([]), 0
+        for sample, other in changed(strange_values.renamed, 200):
+            count += 1
             before, after = (one["messages"][1] for one in (sample, other))
             decided = thinking.decided(after["thinking"])
-            comment = after["text"].split("<!-- ")[1].split(" -->")[0].split(" | ")
-            usual = before["text"].split("<!-- ")[1].split(" -->")[0].split(" | ")
+            comment, usual = (around_the_comment(one["text"])[1].split(BETWEEN) for one in (after, before))
             self.assertEqual({one.partition("=")[0] for one in set(comment) - set(usual)}, set(other["made_up"]))
             for name in other["made_up"]:
                 self.assertIn(f"{name}={decided[name]}", comment)
@@ -76,45 +95,39 @@ class StrangeValues(unittest.TestCase):
             places = [i for i in range(len(ids)) if tokenizer.decode(ids[i:i + len(word)]) == word and counts[i]]
             self.assertEqual({weighed[i] for i in range(places[0], places[0] + len(word))}, {0})
             self.assertEqual({weighed[i] for i in range(places[-1], places[-1] + len(word))} & {0}, set())
-        self.assertGreater(changed, 60)
+        self.assertGreater(count, 60)
 
 
 class StrangeTexts(unittest.TestCase):
     def test_request_thinking_and_page_have_the_same_words(self):
-        rng, changed = Random(1), 0
-        for sample in pages(200):
-            other = strange_texts.renamed(rng, sample)
-            if other is sample:
-                continue
-            changed += 1
+        count = 0
+        for sample, other in changed(strange_texts.renamed, 200):
+            count += 1
             (name, words), = [(name, value) for name, value in other["spec"].items()
                               if value != sample["spec"][name]]
             request, after = other["messages"]
-            self.assertEqual(request["text"].count(words), 1)
+            # A word of our own texts may stand in the request already.
+            self.assertEqual(request["text"].count(words), sample["messages"][0]["text"].count(words) + 1)
             self.assertEqual(thinking.decided(after["thinking"])[name], words)
             self.assertIn(f" | {name}={words} | ", after["text"])
             before = sample["messages"][1]
             self.assertEqual(len(after["text"].split("\n")), len(before["text"].split("\n")))
             self.assertEqual(len(after["thinking"].split("\n")), len(before["thinking"].split("\n")))
-        self.assertGreater(changed, 60)
+        self.assertGreater(count, 60)
 
 
 class StrangeWords(unittest.TestCase):
     def test_the_thinking_repeats_them_and_decides_the_same(self):
-        rng, changed, places = Random(1), 0, set()
-        for sample in pages(300):
-            other = strange_words.said_besides(rng, sample)
-            if other is sample:
-                continue
-            changed += 1
+        count, places = 0, set()
+        for sample, other in changed(strange_words.said_besides, 300):
+            count += 1
             (was, before), (request, after) = (one["messages"] for one in (sample, other))
-            repeated = "".join(line.partition(" -> ")[0] for line in after["thinking"].split("\n"))
-            self.assertEqual(repeated, request["text"])
+            self.assertEqual("".join(thinking.clauses(after["thinking"])), request["text"])
             self.assertEqual(thinking.decided(after["thinking"]), thinking.decided(before["thinking"]))
             self.assertEqual(after["text"], before["text"])
             same = next((i for i, (a, b) in enumerate(zip(was["text"], request["text"])) if a != b), len(was["text"]))
             places.add("end" if same == len(was["text"]) else "middle" if same > 8 else "front")
-        self.assertGreater(changed, 150)
+        self.assertGreater(count, 150)
         self.assertEqual(places, {"front", "middle", "end"})
 
 

@@ -1,7 +1,6 @@
 """The thinking before a page: the request word for word, and what each of its wishes is."""
 
 import json
-import re
 import unittest
 from random import Random
 
@@ -40,9 +39,7 @@ class Thinking(unittest.TestCase):
             for asked, answered in zip(messages[::2], messages[1::2]):
                 if "thinking" not in answered:
                     continue
-                repeated = re.sub(r" -> .*\n(?=\n)", "", answered["thinking"] + "\n\n")
-                repeated = re.sub(r" -> .*(\n|$)", r"\1", repeated)
-                self.assertEqual(repeated.replace("\n", "").strip(), asked["text"].replace("\n", "").strip())
+                self.assertEqual("".join(thinking.clauses(answered["thinking"])), asked["text"].replace("\n", ""))
 
     def test_no_mark_is_left_anywhere(self):
         for line in samples.lines(7, 400, splits.TRAIN):

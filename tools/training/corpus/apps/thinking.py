@@ -51,6 +51,11 @@ def thoughts(family, spec, marked: str) -> str:
     return "".join(line if not i or line.startswith("\n") else "\n" + line for i, line in enumerate(lines) if line)
 
 
+def clauses(text: str) -> list[str]:
+    """The words of each line, without what is decided: together the request, but for its line breaks."""
+    return [line.rpartition(ARROW)[0] if ARROW in line else line for line in text.split("\n")]
+
+
 def decided(text: str) -> dict[str, str]:
     """The attributes that the thinking names, as the page's comment writes their values."""
     found = (line.rpartition(ARROW)[2].partition("=") for line in text.split("\n") if ARROW in line)
