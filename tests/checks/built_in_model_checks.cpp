@@ -5,6 +5,8 @@
 #include "tests/checks/check.h"
 
 #include <filesystem>
+#include <memory>
+#include <utility>
 
 namespace {
 
@@ -12,6 +14,21 @@ using engine::LocalEngine;
 using engine::Result;
 
 constexpr const char* kModel = LEVIN_BUILT_IN_MODEL;
+
+// Null, and the check skipped or failed, where it cannot be opened.
+std::unique_ptr<LocalEngine> openedModel(checks::Context& context)
+{
+    if (!std::filesystem::exists(kModel)) {
+        context.skip("there is no built-in model in this source tree");
+        return nullptr;
+    }
+    Result<std::unique_ptr<LocalEngine>> opened = LocalEngine::open(kModel, {});
+    if (!opened) {
+        context.fail(__FILE__, __LINE__, opened.error().message);
+        return nullptr;
+    }
+    return std::move(*opened);
+}
 
 std::string answerTo(checks::Context& context, LocalEngine& engine, const std::string& question,
                      int mostTokens)
@@ -35,13 +52,10 @@ std::string answerTo(checks::Context& context, LocalEngine& engine, const std::s
 
 LEVIN_CHECK(builtInModelDoesWhatTheStartPageOffers)
 {
-    if (!std::filesystem::exists(kModel)) {
-        context.skip("there is no built-in model in this source tree");
+    const std::unique_ptr<LocalEngine> opened = openedModel(context);
+    if (!opened)
         return;
-    }
-    Result<std::unique_ptr<LocalEngine>> opened = LocalEngine::open(kModel, {});
-    REQUIRE_OK(opened);
-    LocalEngine& engine = **opened;
+    LocalEngine& engine = *opened;
     EXPECT_EQ(engine.file().config().name, "Levin Small");
     EXPECT(engine.file().recommended().temperature == 0.0f);
 
@@ -70,14 +84,11 @@ LEVIN_CHECK(builtInModelDoesWhatTheStartPageOffers)
 
 LEVIN_CHECK(builtInModelThinksBeforeItWritesAPage)
 {
-    if (!std::filesystem::exists(kModel)) {
-        context.skip("there is no built-in model in this source tree");
+    const std::unique_ptr<LocalEngine> opened = openedModel(context);
+    if (!opened)
         return;
-    }
-    Result<std::unique_ptr<LocalEngine>> opened = LocalEngine::open(kModel, {});
-    REQUIRE_OK(opened);
     const std::string answer = answerTo(
-        context, **opened, "Make a typing test with a dark theme and a limit of 45 seconds.", 2500);
+        context, *opened, "Make a typing test with a dark theme and a limit of 45 seconds.", 2500);
     const std::size_t end = answer.find("\n</think>\n\n");
     EXPECT(answer.starts_with("<think>\n"));
     EXPECT(end != std::string::npos);
