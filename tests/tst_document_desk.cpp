@@ -42,7 +42,8 @@ void write(const QString& path, const QByteArray& text)
         qFatal("%s", qPrintable(path));
 }
 
-// One start of the program on a data folder, without a window.
+// One start of the program on a data folder, without a window. A model that is given is open before
+// anything is begun, or a plan might be made without it first.
 struct Desk
 {
     Desk(const QString& data, const QString& model)
@@ -56,8 +57,17 @@ struct Desk
         controller.setDocuments(desk);
         QObject::connect(&store, &app::ConversationStore::opened, &desk, &DocumentDesk::open);
         store.open();
-        if (!model.isEmpty())
-            controller.open(model);
+        if (model.isEmpty())
+            return;
+        controller.open(model);
+        if (!isReady())
+            qFatal("%s was not opened", qPrintable(model));
+    }
+
+    bool isReady()
+    {
+        return QTest::qWaitFor(
+            [&] { return controller.status().activity == ui::Status::Activity::Ready; }, 60'000);
     }
 
     bool is(qint64 set, Phase phase)
@@ -67,8 +77,7 @@ struct Desk
     bool asks(const QString& question)
     {
         controller.send(question);
-        return QTest::qWaitFor(
-            [&] { return controller.status().activity == ui::Status::Activity::Ready; }, 60'000);
+        return isReady();
     }
     QString note()
     {
