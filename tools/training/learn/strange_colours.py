@@ -27,7 +27,9 @@ def renamed(rng: Random, sample: dict) -> dict:
     values = {part.name: tupled(sample["spec"][part.name]) for part in fields(family.spec)}
     request, answered = sample["messages"][0]["text"], sample["messages"][1]
     able = [(name, found) for name, one in family.attributes.items()
-            if one.kind == "colour" and values[name].isalpha() and (found := _only_place(request, values[name]))]
+            if one.kind == "colour" and values[name].isalpha()
+            and f"{ARROW}{name}={values[name]}" in answered["thinking"]  # or a title has that word
+            and (found := _only_place(request, values[name]))]
     if not able:
         return sample
     name, place = rng.choice(able)

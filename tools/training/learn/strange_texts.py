@@ -1,19 +1,22 @@
 """Pages of which one text, a title or a button, is any words at all.
 
-Titles of the grammar are made of some hundred words. A word that no title had ("Green Fox") was not copied, but
-replaced by one that some title had.
+Titles of the grammar are made of some hundred words. A word that no title had was not copied, but replaced by one
+that some title had; and a title that begins with a colour ("Green Fox") was taken for a wish about colours.
 """
 
 from dataclasses import fields
 from random import Random
 
+from ..corpus.apps import colours
 from ..corpus.apps.families import FAMILIES
 from ..corpus.apps.samples import answer
 from ..corpus.apps.thinking import ARROW
 from .strange_colours import PAGE, tupled
 from .strange_words import some_words
 
-_LENGTHS = (1, 4)
+_LENGTHS = {"passage": (3, 12)}  # in words
+_USUAL_LENGTHS = (1, 4)
+_COLOUR_SHARE = 0.25  # begin with a colour
 
 
 def renamed(rng: Random, sample: dict) -> dict:
@@ -28,7 +31,9 @@ def renamed(rng: Random, sample: dict) -> dict:
     if not able:
         return sample
     name = rng.choice(able)
-    old, words = values[name], some_words(rng, rng.randint(*_LENGTHS))
+    old, words = values[name], some_words(rng, rng.randint(*_LENGTHS.get(name, _USUAL_LENGTHS)))
+    if rng.random() < _COLOUR_SHARE:
+        words = f"{rng.choice(colours.COMMON + colours.RARER)} {words}"
     words = rng.choice((words.title(), words.title(), words, words.upper(), words.capitalize()))
     sentence = answered["text"].partition(PAGE)[0].replace(old, words)
     page = family.render(family.spec(**values | {name: words}))

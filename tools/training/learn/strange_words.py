@@ -25,7 +25,10 @@ def said_besides(rng: Random, sample: dict) -> dict:
     clauses = thinking.clauses(answered["thinking"])
     if "".join(clauses) != asked["text"]:
         return sample  # a list of wishes has line breaks of its own
-    able = [0, *(i for i in range(1, len(lines)) if clauses[i - 1].endswith(_ENDS)), len(lines)]
+    # A line of words alone goes on from the line before, one that begins with its arrow belongs to it.
+    able = [0, *(i for i in range(1, len(lines)) if clauses[i - 1].endswith(_ENDS) and not lines[i].startswith(ARROW))]
+    if clauses[-1]:
+        able.append(len(lines))
     place = rng.choice(able)
     words, before = _cased(rng, some_words(rng, rng.randint(*_LENGTHS))), "".join(clauses[:place])
     if place == 0:

@@ -61,6 +61,8 @@ class StrangeColours(unittest.TestCase):
             self.assertIn("".join(thinking.clauses(other["messages"][1]["thinking"])), request.replace("\n", ""))
             self.assertIn(f"| {name}={word}", answer)
             old, before = sample["spec"][name], sample["messages"][1]["text"]
+            if word in before:
+                continue  # where a page has the word as it is, what was put there cannot be told apart
             self.assertEqual(len(before.split("\n")), len(answer.split("\n")))
             for was, now in zip(before.split("\n"), answer.split("\n")):
                 self.assertTrue(was == now or was == now.replace(word, old), (was, now))

@@ -3,11 +3,11 @@
 import re
 from random import Random
 
-from . import chinese
+from . import chinese, free_requests
 from .attributes import NONE, NUMBER_WORDS, Attribute
 from .colours import spoken
 from .noise import literal, typed
-from .thinking import mark
+from .thinking import mark, plain
 
 _ORDERS = ("Make", "Create", "Build", "Write", "Generate", "Code", "Design", "Make me", "Build me", "Create for me",
            "Give me", "Show me", "Please make", "Please create", "Please write", "Please build", "Let's make",
@@ -34,6 +34,7 @@ _HAVE = ("It should have", "It should have", "It needs", "Give it", "I want", "I
 
 _CLAUSE = re.compile(r"^(?:The|They|It|I|Each|Lines|One|There) ")  # a sentence that can follow "where"
 _CLAUSE_SHARE = 0.35
+_FREE_SHARE = 0.45  # of requests are as free/ has them, where it has any of the family
 
 _COUNTED = re.compile(r"^[^{]*\{v\} [a-z]{3,}[^{]*$")
 
@@ -45,14 +46,14 @@ def value_text(attribute: Attribute, value: object, rng: Random, words: str = ""
     if attribute.kind == "number":
         # Three rows, but not three px or threexthree.
         word = NUMBER_WORDS.get(value) if _COUNTED.search(words) else None
-        return word if word and rng.random() < 0.15 else literal(str(value))
+        return word if word and rng.random() < 0.2 else literal(str(value))
     if attribute.kind == "list":
         return literal(list_text(value, rng))
     return literal(value)
 
 
 def list_text(value: tuple, rng: Random) -> str:
-    pair = rng.choice((": ", ": ", " - ", " = "))
+    pair = rng.choice((": ", ": ", " - ", " = ", " – "))
     parts = [pair.join(map(str, item)) if isinstance(item, tuple) else item for item in value]
     if isinstance(value[0], tuple) or rng.random() < 0.4:
         return rng.choice((", ", "; ")).join(parts)
@@ -113,6 +114,8 @@ def prompt(family, spec, rng: Random) -> str:
     names = mentioned(family, spec, rng)
     if rng.random() < 0.07 and (text := chinese.prompt(family, spec, names, rng)):
         return text
+    if rng.random() < _FREE_SHARE and (text := _freely(family, spec, names, rng)):
+        return typed(text, rng)
     roll = rng.random()
     if names and roll < 0.13:
         return typed(_as_list(family, spec, names, rng), rng)
@@ -137,6 +140,35 @@ def with_article(words: str, plural: bool) -> str:
 
 def joined(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def _freely(family, spec, names: list[str], rng: Random) -> str | None:
+    """A whole request of free_requests.py, with sentences for the wishes that it leaves out."""
+    request = free_requests.draw(family, spec, names, rng)
+    if not request:
+        return None
+    text = request.written(family, spec, rng, _in_quotes)
+    for name in names:
+        if name not in request.names():
+            text += ("" if plain(text)[-1] in ".?!:" else ".") + " "
+            text += _sentence(family.attributes[name], getattr(spec, name), rng) + mark(family, name) + "."
+    return text
+
+
+def _in_quotes(attribute: Attribute, value: object, rng: Random, words: str) -> str:
+    text = value_text(attribute, value, rng, words)
+    return quoted(text, rng) if attribute.kind == "text" else text
+
+
+def _sentence(attribute: Attribute, value: object, rng: Random) -> str:
+    """A sentence about one wish, without its full stop."""
+    for _ in range(20):
+        words = phrase(attribute, value, rng)
+        if words[0] == "!":
+            return words[1:]
+        if words[0] not in "^>":
+            return f"{rng.choice(_HAVE)} {words}"
+    return labelled(attribute, value, rng)
 
 
 def _as_sentences(family, spec, names: list[str], rng: Random) -> str:

@@ -9,6 +9,11 @@ Which words ask for what is then decided next to these words, one wish after the
 gathers what was decided. Without it, half of all requests of several wishes were read wrongly: a colour went to the
 nearest thing, and two values that training never showed together were never put together.
 
+One breath may ask for two things, which are then decided one below the other:
+
+    Build 46 olive dots. -> count=46
+     -> accent=olive
+
 While a request is built, a mark stands behind the words of each wish: one character of Unicode's private area.
 """
 
@@ -19,8 +24,8 @@ from .attributes import echo
 _FIRST, _LAST = 0xE000, 0xF8FF
 _MARKS = f"{chr(_FIRST)}-{chr(_LAST)}"
 _MARK = re.compile(f"[{_MARKS}]")
-# A clause reaches to its mark and over the punctuation behind it.
-_CLAUSE = re.compile(f"([^{_MARKS}]*)([{_MARKS}])([.,;:?!，、。；]*)")
+# A clause reaches to its marks and over the punctuation behind them.
+_CLAUSE = re.compile(f"([^{_MARKS}]*)([{_MARKS}]+)([.,;:?!，、。；]*)")
 ARROW = " -> "
 BEYOND = chr(_LAST)  # behind a wish that no family fulfils
 _BEYOND_TOLD = "not possible"
@@ -41,10 +46,11 @@ def thoughts(family, spec, marked: str) -> str:
     names = list(family.attributes)
     lines, end = [], 0
     for clause in _CLAUSE.finditer(marked):
-        words, place, punctuation = clause.groups()
-        name = None if place == BEYOND else names[ord(place) - _FIRST]
-        told = f"{name}={echo(getattr(spec, name))}" if name else _BEYOND_TOLD
-        lines.append(words + punctuation + ARROW + told)
+        words, places, punctuation = clause.groups()
+        for i, place in enumerate(places):
+            name = None if place == BEYOND else names[ord(place) - _FIRST]
+            told = f"{name}={echo(getattr(spec, name))}" if name else _BEYOND_TOLD
+            lines.append(("" if i else words + punctuation) + ARROW + told)
         end = clause.end()
     lines.append(marked[end:])
     # A list of wishes has its own line breaks.

@@ -18,14 +18,23 @@ _SIX = (("France", "Paris"), ("Spain", "Madrid"), ("Italy", "Rome"), ("Japan", "
 
 
 def draw_cards(rng: Random) -> tuple:
-    """Two to eight pairs: facts, made-up words, or people and things."""
+    """Two to eight pairs: facts, people and things, made-up words, or any words in front of any."""
     count = rng.randint(2, 8)
     roll = rng.random()
-    if roll < 0.5:
+    if roll < 0.4:
         return tuple(rng.sample(_FACTS, count))
+    if roll < 0.6:
+        return tuple(zip(rng.sample(words.PEOPLE, count), rng.sample(words.THINGS, count)))
+    cased = rng.choice((str, str.lower, str.title))
     if roll < 0.75:
-        return tuple((words.nonsense(rng), words.nonsense(rng).lower()) for _ in range(count))
-    return tuple(zip(rng.sample(words.PEOPLE, count), rng.sample(words.THINGS, count)))
+        return tuple((cased(words.nonsense(rng)), words.nonsense(rng).lower()) for _ in range(count))
+    return tuple((cased(_side(rng)), cased(_side(rng))) for _ in range(count))
+
+
+def _side(rng: Random) -> str:
+    """One to three words of all kinds."""
+    pools = (words.ADJECTIVES, words.NOUNS, words.PEOPLE, words.THINGS, [words.nonsense(rng)])
+    return " ".join(rng.choice(rng.choice(pools)) for _ in range(rng.choice((1, 1, 2, 3))))
 
 
 @dataclass(frozen=True)
