@@ -35,7 +35,9 @@ class Lines(unittest.TestCase):
         for family in (FAMILIES[name] for name in FEW):
             for request in free_requests.of_family(family.name):
                 spec = family.spec(**{name: family.attributes[name].draw(Random(2)) for name in request.names()})
-                self.assertNotRegex(written(family, request, spec), r"[][{}|=]\s|[][{}|]", request)
+                text = written(family, request, spec)
+                self.assertNotRegex(text, r"[][{}|=]\s|[][{}|]", request)
+                self.assertNotIn(thinking.ARROW, text)  # of the thinking about it
 
 
 class Requests(unittest.TestCase):
