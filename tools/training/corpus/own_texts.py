@@ -5,8 +5,8 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[3]
 _FOLDERS = ("app", "engine", "kernels", "ui", "tests", "tools", "docs", "resources/chat", "resources/web")
-# The requests of the evaluation stay unread, also as a text among texts.
-_UNREAD = "paraphrases.txt"
+# Requests are no texts: those of the evaluation stay unread, and what asks for something is not said besides.
+_UNREAD = ("tools/training/eval/paraphrases.txt", "tools/training/corpus/apps/free")
 _ENDINGS = {".cpp", ".h", ".cu", ".cuh", ".py", ".js", ".mjs", ".html", ".css", ".md", ".txt"}
 
 
@@ -15,5 +15,5 @@ def own_texts() -> tuple[tuple[str, str], ...]:
     """(name, text) of each file, in an order that is the same everywhere."""
     found = [(str(path.relative_to(_ROOT)), path.read_text(encoding="utf-8"))
              for folder in _FOLDERS for path in sorted((_ROOT / folder).rglob("*"))
-             if path.suffix in _ENDINGS and path.name != _UNREAD and path.is_file()]
+             if path.suffix in _ENDINGS and path.is_file() and not str(path.relative_to(_ROOT)).startswith(_UNREAD)]
     return tuple(found)

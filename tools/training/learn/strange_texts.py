@@ -8,15 +8,18 @@ from dataclasses import fields
 from random import Random
 
 from ..corpus.apps import colours
+from ..corpus.apps.chinese import is_chinese
 from ..corpus.apps.families import FAMILIES
 from ..corpus.apps.samples import answer
 from ..corpus.apps.thinking import ARROW
+from .chinese_words import chinese_words
 from .strange_colours import PAGE, tupled
 from .strange_words import some_words
 
 _LENGTHS = {"passage": (3, 12)}  # in words
 _USUAL_LENGTHS = (1, 4)
 _COLOUR_SHARE = 0.25  # begin with a colour
+_CHINESE_SHARE = 0.7  # of texts in Chinese requests: the grammar has none
 
 
 def renamed(rng: Random, sample: dict) -> dict:
@@ -31,12 +34,19 @@ def renamed(rng: Random, sample: dict) -> dict:
     if not able:
         return sample
     name = rng.choice(able)
-    old, words = values[name], some_words(rng, rng.randint(*_LENGTHS.get(name, _USUAL_LENGTHS)))
-    if rng.random() < _COLOUR_SHARE:
-        words = f"{rng.choice(colours.COMMON + colours.RARER)} {words}"
-    words = rng.choice((words.title(), words.title(), words, words.upper(), words.capitalize()))
+    old, count = values[name], rng.randint(*_LENGTHS.get(name, _USUAL_LENGTHS))
+    in_chinese = is_chinese(asked["text"]) and rng.random() < _CHINESE_SHARE
+    words = chinese_words(rng, rng.randint(2, 2 + 2 * count)) if in_chinese else _english_words(rng, count)
     sentence = answered["text"].partition(PAGE)[0].replace(old, words)
     page = family.render(family.spec(**values | {name: words}))
     messages = [{**asked, "text": asked["text"].replace(old, words)},
                 {**answered, "thinking": answered["thinking"].replace(old, words), "text": answer(sentence, page)}]
     return {**sample, "messages": messages, "spec": sample["spec"] | {name: words}, "checks": []}
+
+
+def _english_words(rng: Random, count: int) -> str:
+    words = some_words(rng, count)
+    if rng.random() < _COLOUR_SHARE:
+        words = f"{rng.choice(colours.COMMON + colours.RARER)} {words}"
+    return rng.choice((words.title(), words.title(), words, words.upper(), words.capitalize()))
+

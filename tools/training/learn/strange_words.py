@@ -9,13 +9,17 @@ from functools import cache
 from random import Random
 
 from ..corpus.apps import thinking
+from ..corpus.apps.chinese import is_chinese
 from ..corpus.apps.thinking import ARROW
 from ..corpus.apps.words import nonsense
 from ..corpus.own_texts import own_texts
+from .chinese_words import chinese_words
 
 _LENGTHS = (2, 9)
 _NONSENSE_SHARE = 0.15  # of words
 _ENDS = (".", "?", "!")
+_CHINESE_ENDS = ("，", "。", "！", "？")
+_CHINESE_LENGTHS = (2, 12)  # in characters
 
 
 def said_besides(rng: Random, sample: dict) -> dict:
@@ -26,23 +30,26 @@ def said_besides(rng: Random, sample: dict) -> dict:
     if "".join(clauses) != asked["text"]:
         return sample  # a list of wishes has line breaks of its own
     # A line of words alone goes on from the line before, one that begins with its arrow belongs to it.
-    able = [0, *(i for i in range(1, len(lines)) if clauses[i - 1].endswith(_ENDS) and not lines[i].startswith(ARROW))]
+    in_chinese = is_chinese(asked["text"])
+    ends, comma, words = (_CHINESE_ENDS, "，", chinese_words(rng, rng.randint(*_CHINESE_LENGTHS))) if in_chinese else \
+        (_ENDS, ",", _cased(rng, some_words(rng, rng.randint(*_LENGTHS))))
+    able = [0, *(i for i in range(1, len(lines)) if clauses[i - 1].endswith(ends) and not lines[i].startswith(ARROW))]
     if clauses[-1]:
         able.append(len(lines))
     place = rng.choice(able)
-    words, before = _cased(rng, some_words(rng, rng.randint(*_LENGTHS))), "".join(clauses[:place])
+    before = "".join(clauses[:place])
     if place == 0:
-        aside = f"{words}. "
-    elif before.endswith(_ENDS):
-        aside = f" {words}."
-    else:
-        aside = f", {words}"  # behind a request without a full stop
+        aside = f"{words}，" if in_chinese else f"{words}. "
+    elif before.endswith(ends):
+        aside = f"{words}，" if in_chinese else f" {words}."
+    else:  # behind a request without a full stop
+        aside = f"，{words}" if in_chinese else f", {words}"
     if place < len(lines):
         lines[place] = aside + lines[place]
     elif ARROW not in lines[-1]:
         lines[-1] += aside
-    elif aside[0] == ",":  # which belongs to the clause before it
-        lines[-1:] = [lines[-1].replace(ARROW, f",{ARROW}", 1), aside[1:]]
+    elif aside[0] == comma:  # which belongs to the clause before it
+        lines[-1:] = [lines[-1].replace(ARROW, comma + ARROW, 1), aside[1:]]
     else:
         lines.append(aside)
     request = before + aside + asked["text"][len(before):]

@@ -5,9 +5,9 @@ import unittest
 from random import Random
 
 from tools.training.chat_format import encoded
-from tools.training.corpus.apps import colours, samples, splits, thinking
+from tools.training.corpus.apps import chinese, colours, samples, splits, thinking
 from tools.training.corpus.apps.families import FAMILIES
-from tools.training.learn import rows, strange_colours, strange_texts, strange_values, strange_words
+from tools.training.learn import chinese_words, rows, strange_colours, strange_texts, strange_values, strange_words
 from tools.training.learn.weights import BETWEEN, PAGE_ASKED, around_the_comment, weights
 from tools.training.tokenizer.tokenizer import Tokenizer
 
@@ -93,11 +93,33 @@ class StrangeValues(unittest.TestCase):
             # That word is given in the thinking, and learned in the comment.
             ids, counts = encoded(other, tokenizer)
             weighed = weights(other, ids, counts, tokenizer)
-            word = decided[other["made_up"][0]]
-            places = [i for i in range(len(ids)) if tokenizer.decode(ids[i:i + len(word)]) == word and counts[i]]
+            name = other["made_up"][0]
+            word, told = decided[name], f"{name}={decided[name]}"
+            places = [i + len(name) + 1 for i in range(len(ids))
+                      if tokenizer.decode(ids[i:i + len(told)]) == told and counts[i]]
             self.assertEqual({weighed[i] for i in range(places[0], places[0] + len(word))}, {0})
             self.assertEqual({weighed[i] for i in range(places[-1], places[-1] + len(word))} & {0}, set())
         self.assertGreater(count, 60)
+
+
+class ChineseWords(unittest.TestCase):
+    def test_chinese_requests_have_chinese_texts_and_asides_and_nothing_else_changes(self):
+        rng, texts, asides = Random(2), 0, 0
+        for sample in pages(1200):
+            request = sample["messages"][0]["text"]
+            if not chinese.is_chinese(request):
+                continue
+            after = strange_words.said_besides(rng, sample)["messages"]
+            asides += after[0]["text"] != request
+            self.assertEqual("".join(thinking.clauses(after[1]["thinking"])), after[0]["text"].replace("\n", ""))
+            self.assertEqual(thinking.decided(after[1]["thinking"]), thinking.decided(sample["messages"][1]["thinking"]))
+            other = strange_texts.renamed(rng, sample)
+            texts += any(chinese.is_chinese(value) for value in other["spec"].values() if isinstance(value, str))
+        self.assertGreater(texts, 10)
+        self.assertGreater(asides, 50)
+
+    def test_they_are_as_many_as_asked(self):
+        self.assertEqual({len(chinese_words.chinese_words(Random(i), 7)) for i in range(50)}, {7})
 
 
 class StrangeTexts(unittest.TestCase):

@@ -30,8 +30,10 @@ class Thinking(unittest.TestCase):
             for _ in range(40):
                 before = family.sample(rng)
                 after = edits.change(family, before, rng)
-                found = thinking.decided(thinking.thoughts(family, after, edits.prompt(family, before, after, rng)))
-                self.assertEqual(set(found), set(edits.changed_names(family, before, after)))
+                for in_chinese in (False, True):
+                    marked = edits.prompt(family, before, after, rng, in_chinese)
+                    found = thinking.decided(thinking.thoughts(family, after, marked))
+                    self.assertEqual(set(found), set(edits.changed_names(family, before, after)))
 
     def test_without_what_it_decides_it_is_the_request(self):
         for line in samples.lines(6, 400, splits.TRAIN):

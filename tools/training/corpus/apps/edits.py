@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from . import splits
+from . import chinese, splits
 from .attributes import NONE, echo
 from .noise import typed
 from .phrasing import joined, phrase, quoted, value_text
@@ -34,8 +34,10 @@ def changed_names(family, before, after) -> list[str]:
     return [name for name in family.attributes if getattr(before, name) != getattr(after, name)]
 
 
-def prompt(family, before, after, rng: Random) -> str:
+def prompt(family, before, after, rng: Random, in_chinese: bool = False) -> str:
     """A request that turns `before` into `after`, with a mark of thinking.py behind each wish."""
+    if in_chinese and (text := chinese.change(family, after, changed_names(family, before, after), rng)):
+        return text
     asks = [_ask(family.attributes[name], getattr(after, name), mark(family, name), rng)
             for name in changed_names(family, before, after)]
     rng.shuffle(asks)

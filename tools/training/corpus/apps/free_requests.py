@@ -1,7 +1,7 @@
 """Requests as people word them: whole ones, written by hand, with places for the values.
 
 The grammar of phrasing.py puts wishes together in some forty ways, and at words and turns that it lacks the thinking
-lost its way. A line of free/FAMILY.txt is one request:
+lost its way. A line of free/FAMILY.txt, or of free/zh/FAMILY.txt in Chinese, is one request:
 
     [accent: {accent} hedges], please, and [player=yes: my nephew wants to walk through it]
 
@@ -55,15 +55,16 @@ class FreeRequest:
     def names(self) -> set[str]:
         return {name for one in self.wishes for name in one.names}
 
-    def written(self, family, spec, rng: Random, value_text) -> str:
-        """The request for `spec`, with the marks of thinking.py."""
+    def written(self, family, spec, value_text) -> str:
+        """The request for `spec`, with the marks of thinking.py. `value_text` gives the text of a value, asked with
+        its attribute, the value and the words around it, with {v} in its place."""
         parts = []
         for part in self.parts:
             if isinstance(part, str):
                 parts.append(part)
                 continue
             words = _SLOT.sub(lambda slot, words=part.words: value_text(
-                family.attributes[slot[1]], getattr(spec, slot[1]), rng,
+                family.attributes[slot[1]], getattr(spec, slot[1]),
                 words[:slot.start()] + "{v}" + words[slot.end():]), part.words)
             parts.append(words + "".join(mark(family, name) for name in part.names))
         return _ARTICLE.sub(r"\1n ", "".join(parts))
@@ -89,19 +90,19 @@ def parse(line: str) -> FreeRequest:
 
 
 @cache
-def of_family(name: str) -> tuple[FreeRequest, ...]:
-    """Those of the family's file; none where it has no file."""
-    path = _FOLDER / f"{name}.txt"
+def of_family(name: str, language: str = "") -> tuple[FreeRequest, ...]:
+    """Those of the family's file; none where it has no file. English is in no folder of its own."""
+    path = _FOLDER / language / f"{name}.txt"
     if not path.exists():
         return ()
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(parse(line) for line in lines if line.strip() and not line.startswith("#"))
 
 
-def draw(family, spec, wanted: list[str], rng: Random) -> FreeRequest | None:
+def draw(family, spec, wanted: list[str], rng: Random, language: str = "") -> FreeRequest | None:
     """One that fits the specification and may leave some of `wanted` unsaid, for sentences of their own."""
     filled = {name for name in wanted if getattr(spec, name) not in (NONE, ())}
-    able = [one for one in of_family(family.name) if one.fits(family, spec, filled)]
+    able = [one for one in of_family(family.name, language) if one.fits(family, spec, filled)]
     if not able:
         return None
     return rng.choices(able, [_COVERED ** len(one.names() & set(wanted)) for one in able])[0]

@@ -34,6 +34,7 @@ _HAVE = ("It should have", "It should have", "It needs", "Give it", "I want", "I
 
 _CLAUSE = re.compile(r"^(?:The|They|It|I|Each|Lines|One|There) ")  # a sentence that can follow "where"
 _CLAUSE_SHARE = 0.35
+_CHINESE_SHARE = 0.2
 _FREE_SHARE = 0.45  # of requests are as free/ has them, where it has any of the family
 
 _COUNTED = re.compile(r"^[^{]*\{v\} [a-z]{3,}[^{]*$")
@@ -112,7 +113,7 @@ def mentioned(family, spec, rng: Random) -> list[str]:
 def prompt(family, spec, rng: Random) -> str:
     """A request for the specification, with a mark of thinking.py behind each wish."""
     names = mentioned(family, spec, rng)
-    if rng.random() < 0.07 and (text := chinese.prompt(family, spec, names, rng)):
+    if rng.random() < _CHINESE_SHARE and (text := chinese.prompt(family, spec, names, rng)):
         return text
     if rng.random() < _FREE_SHARE and (text := _freely(family, spec, names, rng)):
         return typed(text, rng)
@@ -147,7 +148,7 @@ def _freely(family, spec, names: list[str], rng: Random) -> str | None:
     request = free_requests.draw(family, spec, names, rng)
     if not request:
         return None
-    text = request.written(family, spec, rng, _in_quotes)
+    text = request.written(family, spec, lambda one, value, words: _in_quotes(one, value, rng, words))
     for name in names:
         if name not in request.names():
             text += ("" if plain(text)[-1] in ".?!:" else ".") + " "

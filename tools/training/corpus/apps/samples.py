@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from random import Random
 
-from . import edits, phrasing, refusals, splits, thinking
+from . import chinese, edits, phrasing, refusals, splits, thinking
 from .families import FAMILIES
 from .family import Family
 
@@ -19,7 +19,9 @@ def answer(sentence: str, page: str) -> str:
 
 
 def app_messages(family: Family, spec, rng: Random) -> list[dict]:
-    return _turn(family, spec, phrasing.prompt(family, spec, rng), _here_is(family, spec), spec)
+    request = phrasing.prompt(family, spec, rng)
+    told = chinese.here_is if chinese.is_chinese(request) else _here_is
+    return _turn(family, spec, request, told(family, spec), spec)
 
 
 def _here_is(family: Family, spec) -> str:
@@ -49,8 +51,13 @@ def _training_turn(family: Family, spec, rng: Random):
     return spec, app_messages(family, spec, rng)
 
 
-def edit_messages(family: Family, before, after, rng: Random) -> list[dict]:
-    return _turn(family, after, edits.prompt(family, before, after, rng), edits.answer(family, before, after), after)
+def edit_messages(family: Family, before, after, rng: Random, in_chinese: bool = False) -> list[dict]:
+    request = edits.prompt(family, before, after, rng, in_chinese)
+    if chinese.is_chinese(request):
+        told = chinese.changed(family, after, edits.changed_names(family, before, after))
+    else:
+        told = edits.answer(family, before, after)
+    return _turn(family, after, request, told, after)
 
 
 def conversation(rng: Random, families: tuple[Family, ...]) -> tuple[Family | None, object, list[dict]]:
@@ -60,9 +67,10 @@ def conversation(rng: Random, families: tuple[Family, ...]) -> tuple[Family | No
                             {"role": "assistant", "text": refusals.answer(families)}]
     family = rng.choice(families)
     spec, messages = _training_turn(family, family.sample(rng), rng)
+    in_chinese = chinese.is_chinese(messages[0]["text"])
     while rng.random() < _EDIT_SHARE and len(messages) < 6:
         after = edits.change(family, spec, rng)
-        messages += edit_messages(family, spec, after, rng)
+        messages += edit_messages(family, spec, after, rng, in_chinese)
         spec = after
     return family, spec, messages
 
