@@ -15,7 +15,7 @@ from pathlib import Path
 from .check.browser import Browser
 from .corpus.apps import splits
 from .corpus.apps.families import FAMILIES
-from .eval import agreement, apps, chat, retrieval
+from .eval import agreement, apps, chat, paraphrases, retrieval
 from .tokenizer.tokenizer import Tokenizer
 
 # (tokens, documents, questions of each)
@@ -55,7 +55,7 @@ def main() -> int:
     parser.add_argument("--families", default=",".join(FAMILIES), help="of apps, by comma")
     parser.add_argument("--count", type=int, default=40, help="requests of each split")
     parser.add_argument("--tries", type=int, default=4)
-    parser.add_argument("--splits", default=",".join((apps.SHORT, splits.TRAIN, *splits.HELD_OUT, "paraphrases")))
+    parser.add_argument("--splits", default=",".join((apps.SHORT, splits.TRAIN, *splits.HELD_OUT, *paraphrases.ALL)))
     parser.add_argument("--lengths", default=",".join(_LENGTHS), help="of documents, by comma")
     parser.add_argument("--f32", type=Path, help="the same model in F32, to compare tokens with")
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, needed with --f32")

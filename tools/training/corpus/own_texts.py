@@ -6,7 +6,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parents[3]
 _FOLDERS = ("app", "engine", "kernels", "ui", "tests", "tools", "docs", "resources/chat", "resources/web")
 # Requests are no texts: those of the evaluation stay unread, and what asks for something is not said besides.
-_UNREAD = ("tools/training/eval/paraphrases.txt", "tools/training/corpus/apps/free")
+_UNREAD = ("tools/training/eval/", "tools/training/corpus/apps/free/")
 _ENDINGS = {".cpp", ".h", ".cu", ".cuh", ".py", ".js", ".mjs", ".html", ".css", ".md", ".txt"}
 
 

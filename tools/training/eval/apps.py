@@ -17,8 +17,8 @@ _MOST_TOKENS = 2048  # the longest page has about 1,500
 
 def requests(split: str, count: int, families: list[str]) -> list[dict]:
     """Samples without their answer."""
-    if split == "paraphrases":
-        found = [paraphrases.sample(*entry) for entry in paraphrases.read()]
+    if split in paraphrases.ALL:
+        found = [paraphrases.sample(*entry) for entry in paraphrases.read(split)]
         return [one for one in found if one["family"] in families]
     if split == SHORT:
         return _short(count, families)

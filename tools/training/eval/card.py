@@ -8,10 +8,13 @@ import re
 import sys
 from pathlib import Path
 
+from . import paraphrases
+
 _SPLITS = {
     "short": "short requests, new", "train": "training distribution, new samples (edits included)", "values": "unseen numbers and colours",
     "pairs": "unseen pairs of attributes", "features": "unseen feature in the family",
     "nonsense": "titles of made-up words", "paraphrases": "free paraphrases (stated attributes)",
+    "free": "free requests (stated attributes)", "free_chinese": "free requests in Chinese (stated attributes)",
 }
 _MADE_UP = {
     "single": "one line", "single, nothing else of the name": "(nothing else of the name)",
@@ -38,8 +41,9 @@ def measured(result: dict) -> str:
     if found := result.get("documents"):
         parts.append(_by_depth(found))
     if chat := result.get("chat"):
+        told = chat["in Chinese"]
         parts.append(f"Help and small talk in unseen wordings: {chat['right']:.0%} of {chat['questions']} answered "
-                     "with the right topic's text.")
+                     f"with the right topic's text, in Chinese {told['right']:.0%} of {told['questions']}.")
     if found := result.get("agreement"):
         parts.append(f"The shipped Q8_0 file and F32 agree on {found['same']:.2%} of {found['tokens']:,} next tokens.")
     return "\n\n".join(parts)
@@ -65,13 +69,13 @@ def _families(apps: dict) -> str:
     """Over all splits that are held out by rule."""
     right, count = {}, {}
     for split, one in apps.items():
-        if not one or split in ("paraphrases", "short"):
+        if not one or split in ("short", *paraphrases.ALL):
             continue
         for name, share in one["by family"].items():
             right.setdefault(name, []).append(share)
             count[name] = count.get(name, 0) + 1
     means = ", ".join(f"{name.replace('_', ' ')} {sum(shares) / count[name]:.0%}" for name, shares in sorted(right.items()))
-    text = f"All attributes right by family, mean of the splits but short requests and paraphrases: {means}."
+    text = f"All attributes right by family, mean of the splits but short and free requests: {means}."
     if short := apps.get("short"):
         shares = ", ".join(f"{name.replace('_', ' ')} {share:.0%}" for name, share in short["by family"].items())
         text += f" Of short requests: {shares}."

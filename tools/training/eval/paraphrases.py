@@ -1,4 +1,4 @@
-"""The requests of paraphrases.txt as samples: python3 -m tools.training.eval.paraphrases > requests.jsonl
+"""The requests of paraphrases.txt, free.txt and free_chinese.txt as samples, by default of the first: python3 -m tools.training.eval.paraphrases > requests.jsonl
 
 The lines have the form of the corpus, but no answer: whoever generates one appends it to the messages
 and gives the lines to tools.training.check. `stated` names the attributes that the request speaks of.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.training.corpus.apps.families import FAMILIES
 
-_FILE = Path(__file__).with_name("paraphrases.txt")
+PARAPHRASES, FREE, CHINESE = ALL = ("paraphrases", "free", "free_chinese")
 
 
 def as_tuple(value):
@@ -19,12 +19,12 @@ def as_tuple(value):
     return tuple(as_tuple(item) for item in value) if isinstance(value, list) else value
 
 
-def read():
+def read(name: str = PARAPHRASES):
     """Request, family (None: outside all families), stated attributes."""
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            request, name, stated = line.split("\t")
-            yield request, FAMILIES.get(name), {key: as_tuple(value) for key, value in json.loads(stated).items()}
+            request, family, stated = line.split("\t")
+            yield request, FAMILIES.get(family), {key: as_tuple(value) for key, value in json.loads(stated).items()}
 
 
 def sample(request: str, family, stated: dict) -> dict:

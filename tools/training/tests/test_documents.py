@@ -7,7 +7,8 @@ from random import Random
 
 from tools.training.corpus.apps.words import is_held_out_nonsense
 from tools.training.corpus.chat import samples as chat
-from tools.training.corpus.chat.topics import HELP, SMALL_TALK
+from tools.training.corpus.chat.topics import HELP, LIMITS, SMALL_TALK
+from tools.training.corpus.chat.wordings import in_chinese, in_english
 from tools.training.corpus.documents import own, questions, samples, warmup
 from tools.training.corpus.documents.kinds import KINDS
 from tools.training.corpus.tools import samples as tools
@@ -137,7 +138,8 @@ class ChatAndTools(unittest.TestCase):
         rng = Random(1)
         shown = {message["text"].lower().rstrip("?.!") for _ in range(3000) for message in
                  chat.sample(rng)["messages"] if message["role"] == "user"}
-        for wordings, held_out, _ in HELP + SMALL_TALK:
+        topics = [*HELP, *SMALL_TALK, LIMITS]
+        for wordings, held_out, _ in [*map(in_english, topics), *map(in_chinese, topics)]:
             self.assertTrue(held_out)
             for wording in held_out:
                 self.assertNotIn(wording.lower().rstrip("?.!"), shown)
