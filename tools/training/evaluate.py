@@ -32,7 +32,7 @@ def table(result: dict) -> str:
             best = next((value for key, value in one.items() if key.startswith("best of")), 0)
             lines.append(f"{split:14} {one['requests']:8} {one['runs']:7.1%} {one['right']:7.1%} "
                          f"{one['stated right']:7.1%} {best:7.1%}")
-    for title in ("documents", "real text"):
+    for title in ("documents", "real text", "Chinese text"):
         found = result.get(title)
         if not found:
             continue
@@ -78,12 +78,12 @@ def main() -> int:
         for name in options.lengths.split(","):
             result["documents"][name] = retrieval.evaluate(options.levin, options.model, *_LENGTHS[name])
             keep()
-        result["real text"] = {}
-        for name, length in _REAL_LENGTHS.items():
-            if name in options.lengths.split(","):
-                result["real text"][name] = retrieval.evaluate(options.levin, options.model, *length,
-                                                               draw=retrieval.real)
-                keep()
+        for title, draw in (("real text", retrieval.real), ("Chinese text", retrieval.chinese)):
+            result[title] = {}
+            for name, length in _REAL_LENGTHS.items():
+                if name in options.lengths.split(","):
+                    result[title][name] = retrieval.evaluate(options.levin, options.model, *length, draw=draw)
+                    keep()
     if options.f32:
         result["agreement"] = agreement.evaluate(options.levin, options.model, options.f32,
                                                  Tokenizer.load(options.tokenizer), tuple(families), 20)

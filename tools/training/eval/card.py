@@ -38,6 +38,8 @@ def measured(result: dict) -> str:
     if found := result.get("real text"):
         parts.append(_documents(found, "code and prose of files that training never showed: exact quotation and anchor",
                                 _REAL))
+    if found := result.get("Chinese text"):
+        parts.append(_documents(found, "sentences and characters in Chinese: exact quotation and anchor", _REAL))
     if found := result.get("documents"):
         parts.append(_by_depth(found))
     if chat := result.get("chat"):

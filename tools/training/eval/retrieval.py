@@ -22,7 +22,12 @@ def made_up(rng: Random, tokens: int) -> dict:
 
 def real(rng: Random, tokens: int) -> dict:
     """Code and prose of files that training never shows."""
-    return own.sample(rng, own.HELD_OUT, tokens)
+    return own.sample(rng, own.HELD_OUT, tokens, chinese_share=0)
+
+
+def chinese(rng: Random, tokens: int) -> dict:
+    """Sentences and characters in an order that training never shows."""
+    return own.sample(rng, own.HELD_OUT, tokens, chinese_share=1)
 
 
 def documents(tokens: int, count: int, seed: int, draw=made_up):
@@ -57,7 +62,7 @@ def evaluate(program: str, model, tokens: int, count: int, most_questions: int, 
                     right["single, quote only"].append(_quotes(told["text"]) == _quotes(expected))
                     deciles[min(9, int(about["depths"][0] * 10))].append(is_right)
                 if about["form"] != "absent":
-                    right["false 'not there'"].append(told["text"].strip() == questions.ABSENT)
+                    right["false 'not there'"].append(told["text"].strip() in (questions.ABSENT, own.ABSENT_CHINESE))
     return {"tokens": round(sum(lengths) / len(lengths)), "tokens per second": round(read / read_seconds),
             "questions": sum(map(len, (right[form] for form in ("single", "list", "absent")))),
             **{form: round(sum(found) / len(found), 4) for form, found in sorted(right.items()) if found},

@@ -12,7 +12,7 @@ from ..corpus.apps.chinese import is_chinese
 from ..corpus.apps.families import FAMILIES
 from ..corpus.apps.samples import answer
 from ..corpus.apps.thinking import ARROW
-from .chinese_words import chinese_words
+from ..corpus.chinese import chinese_words
 from .strange_colours import PAGE, tupled
 from .strange_words import some_words
 

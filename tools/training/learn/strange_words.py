@@ -13,7 +13,7 @@ from ..corpus.apps.chinese import is_chinese
 from ..corpus.apps.thinking import ARROW
 from ..corpus.apps.words import nonsense
 from ..corpus.own_texts import own_texts
-from .chinese_words import chinese_words
+from ..corpus.chinese import chinese_words
 
 _LENGTHS = (2, 9)
 _NONSENSE_SHARE = 0.15  # of words

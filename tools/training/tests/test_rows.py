@@ -7,7 +7,8 @@ from random import Random
 from tools.training.chat_format import encoded
 from tools.training.corpus.apps import chinese, colours, samples, splits, thinking
 from tools.training.corpus.apps.families import FAMILIES
-from tools.training.learn import chinese_words, rows, strange_colours, strange_texts, strange_values, strange_words
+from tools.training.corpus.chinese import chinese_words
+from tools.training.learn import rows, strange_colours, strange_texts, strange_values, strange_words
 from tools.training.learn.weights import BETWEEN, PAGE_ASKED, around_the_comment, weights
 from tools.training.tokenizer.tokenizer import Tokenizer
 
@@ -119,7 +120,7 @@ class ChineseWords(unittest.TestCase):
         self.assertGreater(asides, 50)
 
     def test_they_are_as_many_as_asked(self):
-        self.assertEqual({len(chinese_words.chinese_words(Random(i), 7)) for i in range(50)}, {7})
+        self.assertEqual({len(chinese_words(Random(i), 7)) for i in range(50)}, {7})
 
 
 class StrangeTexts(unittest.TestCase):

@@ -1,12 +1,16 @@
-"""Chinese characters in any order, which can only be copied."""
+"""Chinese that is ours: sentences, and characters in any order, which can only be copied."""
 
 import re
 from functools import cache
+from html import unescape
+from pathlib import Path
 from random import Random
 
-from ..corpus.apps import free_requests
-from ..corpus.apps.families import FAMILIES
+from .apps import free_requests
+from .apps.families import FAMILIES
 
+_TRANSLATIONS = Path(__file__).resolve().parents[3] / "resources/translations/levin_zh_CN.ts"
+_TRANSLATION = re.compile("<translation>([^<]+)</translation>")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _OWN_SHARE = 0.5  # as our own requests have them where they ask for nothing; the others are any
 
@@ -18,6 +22,13 @@ def chinese_words(rng: Random, count: int) -> str:
         start = rng.randrange(len(found) - count)
         return found[start:start + count]
     return "".join(rng.choices(_common(), k=count))
+
+
+@cache
+def chinese_sentences() -> tuple[str, ...]:
+    """What the window says."""
+    found = map(unescape, _TRANSLATION.findall(_TRANSLATIONS.read_text(encoding="utf-8")))
+    return tuple(sorted({one for one in found if len(_HAN.findall(one)) and len(one) > 5 and "\n" not in one}))
 
 
 @cache
