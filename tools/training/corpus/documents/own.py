@@ -19,7 +19,7 @@ from .questions import ABSENT
 
 TRAIN = "train"
 HELD_OUT = "files"  # every fifth file, by its name
-_BYTES_PER_TOKEN = 1.9
+_BYTES_PER_TOKEN, _CHINESE_BYTES_PER_TOKEN = 1.9, 1.15
 _MOST_FILES = 4  # of a short document; a long one has as many as fill it
 _SEVERAL_SHARE = 0.5
 _SCRAMBLED_SHARE = 0.2
@@ -47,7 +47,8 @@ def sample(rng: Random, split: str, tokens: int, chinese_share: float = _CHINESE
     """A conversation about pieces of about `tokens` tokens together."""
     parts = rng.randint(2, _MOST_FILES) if rng.random() < _SEVERAL_SHARE else 1
     in_chinese = chinese_share > 0 and rng.random() < chinese_share
-    pieces = _pieces(rng, split, int(tokens * _BYTES_PER_TOKEN), parts, in_chinese)
+    size = int(tokens * (_CHINESE_BYTES_PER_TOKEN if in_chinese else _BYTES_PER_TOKEN))
+    pieces = _pieces(rng, split, size, parts, in_chinese)
     first = rng.randint(2, 99) if rng.random() < 0.3 else 1
     lines: list[tuple[str, str]] = []  # text and anchor
     head = []
