@@ -52,6 +52,7 @@ def main() -> int:
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
     parser.add_argument("--levin", default="build/release/bin/levin-cli", help="the program levin-cli")
+    parser.add_argument("--app", help="the program levin, whose preview then has to run each page, too")
     parser.add_argument("--families", default=",".join(FAMILIES), help="of apps, by comma")
     parser.add_argument("--count", type=int, default=40, help="requests of each split")
     parser.add_argument("--tries", type=int, default=4)
@@ -63,7 +64,7 @@ def main() -> int:
     options = parser.parse_args()
     families = options.families.split(",")
     started = time.monotonic()
-    result: dict = {"model": options.model.name, "families": families}
+    result: dict = {"model": options.model.name, "families": families, "preview": bool(options.app)}
 
     def keep() -> None:
         """After every part: what comes later may fail, and a run takes long."""
@@ -93,7 +94,7 @@ def main() -> int:
         with Browser() as browser:
             for split in options.splits.split(","):
                 if found := apps.evaluate(options.levin, options.model, browser, split, options.count, families,
-                                          options.tries):
+                                          options.tries, options.app):
                     result["apps"][split] = found
                     keep()
     print(table(result))

@@ -3,10 +3,10 @@
 import json
 
 from ..check.browser import Browser
-from ..check.checker import check_sample
+from ..check.checker import check_sample, page_of
 from ..corpus.apps import samples, splits
 from ..corpus.apps.families import FAMILIES
-from . import paraphrases
+from . import paraphrases, preview
 from .levin import Levin
 
 _SAMPLED = ("--temperature", "0.7", "--top-p", "0.95")
@@ -45,19 +45,25 @@ def _short(count: int, families: list[str]) -> list[dict]:
     return [one for requests_of_family in found.values() for one in requests_of_family.values()]
 
 
-def judge(browser: Browser, levin: Levin, request: dict):
+def judge(browser: Browser, levin: Levin, request: dict, app: str | None = None):
+    """The answer's page as the checker's browser finds it, and the preview of the program `app`, if there is one."""
     answer = levin.answer(request)
     messages = [*request["messages"], {"role": "assistant", "text": answer["text"]}]
-    return check_sample(browser, {**request, "messages": messages})
+    result = check_sample(browser, {**request, "messages": messages})
+    page = page_of(answer["text"])
+    if app and page:
+        result.errors += preview.errors(app, page)
+    return result
 
 
-def evaluate(program: str, model, browser: Browser, split: str, count: int, families: list[str], tries: int) -> dict:
+def evaluate(program: str, model, browser: Browser, split: str, count: int, families: list[str], tries: int,
+             app: str | None = None) -> dict:
     """Shares of requests whose first, greedy answer runs and is right, and that any of `tries` answers gets right."""
     wanted = requests(split, count, families)
     if not wanted:
         return {}
     with Levin(program, model, most_tokens=_MOST_TOKENS) as levin:
-        first = [judge(browser, levin, request) for request in wanted]
+        first = [judge(browser, levin, request, app) for request in wanted]
     best = [result.stated_right for result in first]
     for seed in range(1, tries):
         missing = [i for i, is_right in enumerate(best) if not is_right]

@@ -33,6 +33,8 @@ def measured(result: dict) -> str:
     if apps := result.get("apps"):
         parts.append(_apps(apps, result["families"]))
         parts.append(_families(apps))
+        if result.get("preview"):
+            parts.append("A page counts as one without an error when it runs in the checker's browser and in Levin's preview.")
     if found := result.get("documents"):
         parts.append(_documents(found, "documents about made-up names: exact quotation and anchor", _MADE_UP))
     if found := result.get("real text"):
