@@ -43,8 +43,13 @@ def table(result: dict) -> str:
                          f"{one.get('absent', 0):7.1%} {one['tokens per second']:7}")
     for name in ("chat", "agreement"):
         if name in result:
-            lines.append(f"{name}: {json.dumps({k: v for k, v in result[name].items() if k != 'wrong'})}")
+            lines.append(f"{name}: {json.dumps(_without_texts(result[name]))}")
     return "\n".join(lines)
+
+
+def _without_texts(found: dict) -> dict:
+    return {key: _without_texts(value) if isinstance(value, dict) else value
+            for key, value in found.items() if key != "wrong"}
 
 
 def main() -> int:

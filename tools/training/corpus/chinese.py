@@ -5,36 +5,34 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 from random import Random
-
-from .apps import free_requests
-from .apps.families import FAMILIES
+from zlib import crc32
 
 _TRANSLATIONS = Path(__file__).resolve().parents[3] / "resources/translations/levin_zh_CN.ts"
 _TRANSLATION = re.compile("<translation>([^<]+)</translation>")
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_OWN_SHARE = 0.5  # as our own requests have them where they ask for nothing; the others are any
+_OWN_SHARE = 0.5  # as our own sentences have them; the others are any
 
 
 def chinese_words(rng: Random, count: int) -> str:
     """As many characters."""
     if rng.random() < _OWN_SHARE:
-        found = _of_requests()
+        found = _all_sentences()
         start = rng.randrange(len(found) - count)
         return found[start:start + count]
     return "".join(rng.choices(_common(), k=count))
 
 
 @cache
-def chinese_sentences() -> tuple[str, ...]:
-    """What the window says."""
+def chinese_sentences(held_out: bool = False) -> tuple[str, ...]:
+    """What the window says; every fifth sentence is held out."""
     found = map(unescape, _TRANSLATION.findall(_TRANSLATIONS.read_text(encoding="utf-8")))
-    return tuple(sorted({one for one in found if len(_HAN.findall(one)) and len(one) > 5 and "\n" not in one}))
+    return tuple(sorted({one for one in found if _HAN.search(one) and len(one) > 5 and "\n" not in one
+                         and (crc32(one.encode()) % 5 == 0) == held_out}))
 
 
 @cache
-def _of_requests() -> str:
-    return "".join(run for name in FAMILIES for request in free_requests.of_family(name, "zh")
-                   for part in request.parts if isinstance(part, str) for run in _HAN.findall(part))
+def _all_sentences() -> str:
+    return "".join(run for one in chinese_sentences() for run in _HAN.findall(one))
 
 
 @cache

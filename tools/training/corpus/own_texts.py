@@ -5,8 +5,8 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[3]
 _FOLDERS = ("app", "engine", "kernels", "ui", "tests", "tools", "docs", "resources/chat", "resources/web")
-# Requests are no texts: those of the evaluation stay unread, and what asks for something is not said besides.
-_UNREAD = ("tools/training/eval/", "tools/training/corpus/apps/free/")
+# Requests and questions are no texts: those that are held out stay unread, and none is said besides.
+_UNREAD = ("tools/training/eval/", "tools/training/corpus/apps/free/", "tools/training/corpus/chat/")
 _ENDINGS = {".cpp", ".h", ".cu", ".cuh", ".py", ".js", ".mjs", ".html", ".css", ".md", ".txt"}
 
 

@@ -4,7 +4,8 @@ import json
 
 from ..check.browser import Browser
 from ..check.checker import check_sample, page_of
-from ..corpus.apps import samples, splits
+from ..corpus.apps import samples, splits, thinking
+from ..corpus.apps.chinese import is_chinese
 from ..corpus.apps.families import FAMILIES
 from . import paraphrases, preview
 from .levin import Levin
@@ -40,9 +41,18 @@ def _short(count: int, families: list[str]) -> list[dict]:
     for line in samples.lines(99, 100 * count, splits.TRAIN, families):
         one = json.loads(line)
         text = one["messages"][0]["text"]
-        if one["family"] and len(one["messages"]) == 2 and len(text) <= _SHORT_LENGTH and len(found[one["family"]]) < each:
+        if one["family"] and len(text) <= _SHORT_LENGTH and _is_new(one) and len(found[one["family"]]) < each:
             found[one["family"]].setdefault(text, {**one, "messages": one["messages"][:-1]})
     return [one for requests_of_family in found.values() for one in requests_of_family.values()]
+
+
+def _is_new(one: dict) -> bool:
+    """One or two wishes in English, of which one is a text, a colour or a number: others are in training as they are."""
+    if len(one["messages"]) > 2 or is_chinese(one["messages"][0]["text"]):
+        return False
+    decided = thinking.decided(one["messages"][1]["thinking"])
+    kinds = [FAMILIES[one["family"]].attributes[name].kind for name in decided]
+    return 1 <= len(kinds) <= 2 and not {"text", "colour", "number"}.isdisjoint(kinds)
 
 
 def judge(browser: Browser, levin: Levin, request: dict, app: str | None = None):
@@ -69,7 +79,7 @@ def evaluate(program: str, model, browser: Browser, split: str, count: int, fami
         missing = [i for i, is_right in enumerate(best) if not is_right]
         with Levin(program, model, (*_SAMPLED, "--seed", str(seed)), _MOST_TOKENS) as levin:
             for i in missing:
-                best[i] = judge(browser, levin, wanted[i]).stated_right
+                best[i] = judge(browser, levin, wanted[i], app).stated_right
     families_found = {}
     for request, result in zip(wanted, first):
         families_found.setdefault(request["family"], []).append(result.stated_right)

@@ -5,8 +5,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-_WATCHED_SECONDS = "0.3"
-_GOOD, _WITH_ERRORS = 0, 1
+_WATCHED_SECONDS, _MOST_SECONDS = "0.3", "60"
+_GOOD, _WITH_ERRORS, _UNUSABLE = 0, 1, 2
 
 
 def errors(program: str, page: str) -> list[str]:
@@ -14,10 +14,13 @@ def errors(program: str, page: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
         path.write_text(page, encoding="utf-8")
-        played = subprocess.run([program, "play", "--json", "--offscreen", "--watch", _WATCHED_SECONDS, str(path)],
+        played = subprocess.run([program, "play", "--json", "--offscreen", "--watch", _WATCHED_SECONDS,
+                                 "--timeout", _MOST_SECONDS, str(path)],
                                 capture_output=True, text=True, encoding="utf-8", check=False)
-    if played.returncode not in (_GOOD, _WITH_ERRORS):
+    if played.returncode == _UNUSABLE:
         raise RuntimeError(f"levin play could not run a page: {played.stderr.strip()}")
+    if played.returncode not in (_GOOD, _WITH_ERRORS):
+        return [f"levin play ended with {played.returncode}"]
     report = json.loads(played.stdout)
     told = [one["message"] for one in report["errors"]] + [f"blocked: {one}" for one in report["blocked"]]
     return told or (["levin play found the page wanting"] if played.returncode else [])

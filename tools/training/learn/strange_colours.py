@@ -38,7 +38,7 @@ def renamed(rng: Random, sample: dict) -> dict:
     sentence = answered["text"].partition(PAGE)[0]
     # The thinking has the request's words once, too, and the colour as the page names it behind its arrow.
     thought = answered["thinking"].replace(f"{ARROW}{name}={values[name]}", f"{ARROW}{name}={word}")
-    thought = re.sub(rf"\b{re.escape(place.group())}\b", word, thought)
+    thought = re.sub(_alone(re.escape(place.group())), word, thought)
     messages = [{"role": "user", "text": request[:place.start()] + word + request[place.end():]},
                 {"role": "assistant", "thinking": thought, "text": answer(sentence, family.render(spec))}]
     return {**sample, "messages": messages, "spec": sample["spec"] | {name: word}, "checks": []}
@@ -49,10 +49,15 @@ def tupled(value):
     return tuple(tupled(one) for one in value) if isinstance(value, list) else value
 
 
+def _alone(pattern: str) -> str:
+    """Not within a word. Chinese has no spaces between words."""
+    return rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])"
+
+
 def _only_place(request: str, colour: str) -> re.Match | None:
     """Where the request names the colour, if it does so once."""
     forms = "|".join(sorted(set(map(re.escape, colours.forms(colour))), key=len, reverse=True))
-    found = list(re.finditer(rf"\b(?:{forms})\b", request))
+    found = list(re.finditer(_alone(forms), request))
     return found[0] if len(found) == 1 else None
 
 

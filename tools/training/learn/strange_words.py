@@ -44,6 +44,8 @@ def said_besides(rng: Random, sample: dict) -> dict:
         aside = f"{words}，" if in_chinese else f" {words}."
     else:  # behind a request without a full stop
         aside = f"，{words}" if in_chinese else f", {words}"
+    if in_chinese and place == len(lines):
+        aside = aside.removesuffix("，")
     if place < len(lines):
         lines[place] = aside + lines[place]
     elif ARROW not in lines[-1]:
@@ -70,7 +72,7 @@ def _cased(rng: Random, words: str) -> str:
 
 @cache
 def _all_words() -> list[str]:
-    return [word for _, text in own_texts() for word in text.split() if word.isalpha() and len(word) <= 16]
+    return [word for _, text in own_texts() for word in text.split() if word.isalpha() and word.isascii() and len(word) <= 16]
 
 
 @cache

@@ -8,6 +8,7 @@ from random import Random
 from tools.training.corpus.apps.words import is_held_out_nonsense
 from tools.training.corpus.chat import samples as chat
 from tools.training.corpus.chat.topics import HELP, LIMITS, SMALL_TALK
+from tools.training.corpus.own_texts import own_texts
 from tools.training.corpus.chat.wordings import in_chinese, in_english
 from tools.training.corpus.documents import own, questions, samples, warmup
 from tools.training.corpus.documents.kinds import KINDS
@@ -136,15 +137,26 @@ class OwnTexts(unittest.TestCase):
 
 class ChatAndTools(unittest.TestCase):
     def test_held_out_wordings_are_not_trained(self):
-        rng = Random(1)
-        shown = {message["text"].lower().rstrip("?.!") for _ in range(3000) for message in
-                 chat.sample(rng)["messages"] if message["role"] == "user"}
         topics = [*HELP, *SMALL_TALK, LIMITS]
-        for wordings, held_out, _ in [*map(in_english, topics), *map(in_chinese, topics)]:
+        every = [*map(in_english, topics), *map(in_chinese, topics)]
+        trained = {self.bare(one) for wordings, _, _ in every for one in wordings}
+        for _, held_out, _ in every:
             self.assertTrue(held_out)
+            self.assertFalse(trained.intersection(map(self.bare, held_out)))
+        texts = [text for _, text in own_texts()]
+        for _, held_out, _ in map(in_chinese, topics):
             for wording in held_out:
-                self.assertNotIn(wording.lower().rstrip("?.!"), shown)
-                self.assertNotIn(wording.lower().rstrip("?.!"), [one.lower().rstrip("?.!") for one in wordings])
+                self.assertFalse(any(wording in text for text in texts), wording)
+
+    def test_each_wording_has_one_answer(self):
+        found = {}
+        for topic in (*HELP, *SMALL_TALK, LIMITS):
+            for wordings, held_out, answer in (in_english(topic), in_chinese(topic)):
+                for one in (*wordings, *held_out):
+                    self.assertEqual(found.setdefault(self.bare(one), answer), answer, one)
+
+    def bare(self, wording):
+        return wording.lower().rstrip("?.!？。！")
 
     def test_calls_fit_the_schema_and_the_request_names_their_values(self):
         types = {"string": str, "integer": int, "boolean": bool}

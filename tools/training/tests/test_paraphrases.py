@@ -2,6 +2,7 @@
 
 import unittest
 
+from tools.training.corpus.apps import colours
 from tools.training.corpus.apps.attributes import echo
 from tools.training.eval import paraphrases
 
@@ -22,6 +23,8 @@ class Paraphrases(unittest.TestCase):
                     self.assertTrue(attribute.low <= value <= attribute.high, request)
                 elif attribute.kind == "text":
                     self.assertIn(value, request)
+                elif attribute.kind == "colour":
+                    self.assertTrue(any(form in request.lower() for form in colours.forms(value)), request)
             # What the request states must stand in the page as it is, not tidied away.
             spec = family.spec(**stated)
             self.assertEqual(family.tidy(spec), spec, request)

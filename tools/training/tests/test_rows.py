@@ -1,6 +1,7 @@
 """What happens to a sample on its way into a training row."""
 
 import json
+import re
 import unittest
 from random import Random
 
@@ -39,7 +40,7 @@ class AppSamples(unittest.TestCase):
             if sample["kind"] != "app":
                 continue
             made = rows.app_sample(rng, sample)
-            if len(made["messages"]) == 2 and "so I used" not in made["messages"][1]["text"]:
+            if len(made["messages"]) == 2 and not re.search("so I used|所以用了", made["messages"][1]["text"]):
                 cut += len(sample["messages"]) > 2
                 decided = thinking.decided(made["messages"][1]["thinking"])
                 family = FAMILIES[made["family"]]

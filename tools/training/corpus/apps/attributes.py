@@ -22,8 +22,8 @@ NUMBER_WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 
                 9: "nine", 10: "ten", 11: "eleven", 12: "twelve", 14: "fourteen", 15: "fifteen", 16: "sixteen",
                 18: "eighteen", 20: "twenty", 24: "twenty-four", 25: "twenty-five", 30: "thirty", 35: "thirty-five",
                 40: "forty", 45: "forty-five", 50: "fifty", 60: "sixty", 70: "seventy", 75: "seventy-five",
-                80: "eighty", 90: "ninety", 100: "a hundred", 120: "a hundred and twenty",
-                150: "a hundred and fifty", 200: "two hundred", 250: "two hundred and fifty", 300: "three hundred"}
+                80: "eighty", 90: "ninety", 100: "one hundred", 120: "one hundred and twenty",
+                150: "one hundred and fifty", 200: "two hundred", 250: "two hundred and fifty", 300: "three hundred"}
 NONE = "none"
 
 

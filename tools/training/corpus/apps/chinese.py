@@ -5,17 +5,25 @@ from random import Random
 
 from . import free_requests
 from .attributes import NONE, echo
-from .colours import CHINESE
-from .thinking import mark
+from .colours import spoken_in_chinese
+from .thinking import BEYOND, mark, plain
 
 _OPEN = ("做一个", "请做一个", "帮我做一个", "写一个", "我想要一个", "生成一个", "创建一个", "请写一个", "给我一个", "来一个")
 _JOIN = ("，", "，", "、", " ")
 _FREE_SHARE = 0.6
 _CHANGES = ("把{name}改成{value}", "{name}换成{value}", "{name}改为{value}", "{name}：{value}", "{name}要{value}",
             "请把{name}设为{value}", "{name}我想要{value}")
-_ON = ("加上{name}", "再加一个{name}", "我还想要{name}", "打开{name}")
-_OFF = ("去掉{name}", "不要{name}了", "把{name}去掉", "关掉{name}")
+_ON = ("加上{name}", "我还想要{name}", "要有{name}", "请加上{name}")
+_OFF = ("去掉{name}", "不要{name}", "把{name}去掉", "不需要{name}")
 _BEFORE = ("好的，", "不错，", "很好，", "嗯，", "谢谢，", "再改一下：")
+_EXTRAS = ("音效", "背景音乐", "联机对战", "用户登录", "排行榜", "聊天功能", "语音控制", "数据库", "关卡编辑器", "支付功能", "地图",
+           "视频", "消息推送", "云同步", "成就系统", "新手教程", "广告", "分享到微信")
+_WITH_EXTRA = ("，还要有{}", "，再加上{}", "，另外加{}", "。还要{}。", "，最好有{}")
+_ORDERS = ("做一个{}", "帮我做一个{}", "请做一个{}", "写一个{}", "我想要一个{}", "能做一个{}吗？", "来一个{}", "帮我写{}", "给我做个{}吧",
+           "可以写一个{}吗", "生成{}")
+_NOT_MADE = ("象棋游戏", "五子棋", "微信小程序", "网上商城", "社交网站", "俄罗斯方块", "数独", "斗地主游戏", "音乐播放器", "视频网站", "天气应用",
+             "翻译软件", "博客网站", "聊天室", "赛车游戏", "射击游戏", "记账软件", "订票系统", "安卓应用", "爬虫", "Python 脚本", "操作系统",
+             "图片编辑器", "登录页面", "公司官网", "一首诗", "一篇作文", "一份简历", "一份商业计划", "一个故事", "演讲稿", "周报", "SQL 查询")
 _QUOTES = ("“”", "“”", "“”", '""', "「」", "《》")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -37,7 +45,8 @@ def prompt(family, spec, names: list[str], rng: Random) -> str | None:
         parts.append(part + mark(family, name))
     if request:
         begin = request.written(family, spec, lambda one, value, _: _value(one, value, rng))
-        return rng.choice(("，", "。")).join([begin.rstrip("。，！"), *parts]) if parts else begin
+        joint = "" if plain(begin)[-1] in "？！?!" else rng.choice(("，", "。"))
+        return (begin.rstrip("。，") + joint + (joint or "，").join(parts)) if parts else begin
     return rng.choice(_OPEN) + rng.choice(_JOIN).join([family.zh] + parts) + rng.choice(("。", "", ""))
 
 
@@ -65,12 +74,32 @@ def here_is(family, spec) -> str:
 
 def changed(family, spec, names: list[str]) -> str:
     """The sentence before a page that was changed."""
-    told = (f"{family.attributes[name].zh or name}：{_told(getattr(spec, name))}" for name in names)
-    return "已修改" + "，".join(told) + "。"
+    return "，".join(_told(family.attributes[name].zh or name, getattr(spec, name)) for name in names) + "。"
 
 
-def _told(value) -> str:
-    return {True: "是", False: "否"}[value] if isinstance(value, bool) else echo(value)
+def _told(name: str, value) -> str:
+    if isinstance(value, bool):
+        return ("已加上" if value else "已去掉") + name
+    return f"{name}已改为{echo(value)}"
+
+
+def extra_wish(rng: Random) -> tuple[str, str]:
+    """What follows a request and asks for something no family has, marked, and the answer's sentence about it."""
+    extra = rng.choice(_EXTRAS)
+    return rng.choice(_WITH_EXTRA).format(extra + BEYOND), f"{extra}我做不了，所以没有加。"
+
+
+def about_the_range(attribute, used) -> str:
+    return f"{attribute.zh}的范围是{attribute.low}到{attribute.high}，所以用了{used}。"
+
+
+def refused(rng: Random) -> str:
+    """A request outside all families."""
+    return rng.choice(_ORDERS).format(rng.choice(_NOT_MADE))
+
+
+def refusal(families) -> str:
+    return f"这个我做不了。我是一个小模型，只会做这些应用：{'、'.join(one.zh for one in families)}。你想要哪一个？"
 
 
 def _value(attribute, value, rng: Random) -> str:
@@ -79,7 +108,7 @@ def _value(attribute, value, rng: Random) -> str:
         return begin + value + end
     if attribute.kind == "list":
         return "，".join(": ".join(map(str, item)) if isinstance(item, tuple) else item for item in value)
-    return CHINESE.get(value, value) if attribute.kind == "colour" else str(value)
+    return spoken_in_chinese(value, rng) if attribute.kind == "colour" else str(value)
 
 
 def _part(attribute, value, rng: Random) -> str | None:

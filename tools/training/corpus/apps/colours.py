@@ -4,6 +4,7 @@ A colour travels through a sample as the text that CSS understands, so that writ
 is copying, whatever the colour is: `teal`, `#1e90ff`, `rgb(20, 160, 90)`.
 """
 
+import re
 from random import Random
 
 # CSS names, with the words people use for those that are two words.
@@ -35,13 +36,25 @@ REST = (
     "palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru powderblue rebeccapurple "
     "rosybrown saddlebrown sandybrown seashell slateblue snow tan thistle wheat whitesmoke yellowgreen"
 ).split()
+# The words of which the longer names are made; "goldenrod" is one.
+_PARTS = ("light dark medium pale deep goldenrod blue green red pink gray violet orchid olive drab sky sea slate steel "
+          "spring lawn yellow coral cyan salmon magenta khaki turquoise aquamarine purple brown white rosy saddle sandy "
+          "cadet powder cornflower indian rebecca ghost floral antique alice misty rose navajo mint cream lemon chiffon "
+          "old lace peach puff papaya whip orange burly wood honeydew lavender blush smoke").split()
+SPOKEN |= {name: " ".join(parts) for name in REST
+           if len(parts := re.findall("|".join(_PARTS), name)) > 1 and "".join(parts) == name}
 # Never seen in training: they tell whether a colour is copied or remembered.
 HELD_OUT = ("coral", "indigo", "olive", "turquoise", "plum", "sienna", "aqua", "slategray",
             "midnightblue", "springgreen")
 
-CHINESE = {"red": "红色", "blue": "蓝色", "green": "绿色", "orange": "橙色", "purple": "紫色",
-           "teal": "青色", "pink": "粉色", "yellow": "黄色", "black": "黑色", "white": "白色",
-           "gray": "灰色", "brown": "棕色", "gold": "金色"}
+# The usual name first.
+CHINESE = {"red": ("红色", "大红"), "blue": ("蓝色",), "green": ("绿色",), "orange": ("橙色", "橘色"), "purple": ("紫色",),
+           "teal": ("青色",), "pink": ("粉色", "粉红色"), "yellow": ("黄色",), "black": ("黑色",), "white": ("白色",),
+           "gray": ("灰色",), "brown": ("棕色", "咖啡色"), "gold": ("金色",), "silver": ("银色",), "navy": ("藏青色", "海军蓝"),
+           "darkblue": ("深蓝色", "深蓝"), "lightblue": ("浅蓝色", "浅蓝"), "skyblue": ("天蓝色", "天蓝"), "darkred": ("深红色", "深红"),
+           "darkgreen": ("深绿色", "深绿"), "lightgreen": ("浅绿色", "浅绿"), "lightgray": ("浅灰色", "浅灰"),
+           "darkgray": ("深灰色",), "violet": ("紫罗兰色",), "chocolate": ("巧克力色",), "beige": ("米色",), "magenta": ("品红色", "洋红"),
+           "tomato": ("番茄红",), "salmon": ("鲑鱼色",), "lavender": ("薰衣草色",), "hotpink": ("亮粉色",), "royalblue": ("宝蓝色", "宝蓝")}
 
 
 _NEVER_TRAINED = 5  # hex and rgb colours are held out by the sum of their digits, which no digit tells alone
@@ -101,4 +114,9 @@ def spoken(colour: str, rng: Random) -> str:
 def forms(colour: str) -> tuple[str, ...]:
     """Every text that `spoken` may give: a prompt mentions the colour when it holds one of them."""
     extra = ("grey",) if colour == "gray" else ()
-    return (colour, SPOKEN.get(colour, colour), CHINESE.get(colour, colour)) + extra
+    return (colour, SPOKEN.get(colour, colour), *CHINESE.get(colour, ())) + extra
+
+
+def spoken_in_chinese(colour: str, rng: Random) -> str:
+    names = CHINESE.get(colour, (colour,))
+    return names[0] if rng.random() < 0.7 else rng.choice(names)

@@ -15,15 +15,15 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from . import articles, splits
 from .attributes import NONE, echo
+from .families import FAMILIES
 from .thinking import mark
 
 _FOLDER = Path(__file__).resolve().parent / "free"
 _WISH = re.compile(r"\[([^:\]]+): ?([^\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _WORDS = {"yes": "true", "no": "false"}
-# "a" before a value that begins with a vowel, also where a literal or a quotation begins.
-_ARTICLE = re.compile("\\b([Aa]) (?=[\x02\"'“]*(?:[aeioAEIO](?!ne\\b)|(?:11|18|8\\d?)\\b))")
 # How much likelier one more wish makes a request: those of none fit every specification.
 _COVERED = 4.0
 
@@ -52,6 +52,12 @@ class FreeRequest:
         return all(one.slots <= wanted and all(echo(getattr(spec, name)) == value for name, value in one.fixed)
                    for one in self.wishes)
 
+    def is_held_out(self, family) -> bool:
+        """Training never shows what it asks for."""
+        known = {echo(value): value for one in family.attributes.values() for value in (*one.by_value, one.default)}
+        fixed = {name: known.get(value) for one in self.wishes for name, value in one.fixed}
+        return bool(splits.broken_rules(family, family.spec(**fixed)))
+
     def names(self) -> set[str]:
         return {name for one in self.wishes for name in one.names}
 
@@ -67,7 +73,7 @@ class FreeRequest:
                 family.attributes[slot[1]], getattr(spec, slot[1]),
                 words[:slot.start()] + "{v}" + words[slot.end():]), part.words)
             parts.append(words + "".join(mark(family, name) for name in part.names))
-        return _ARTICLE.sub(r"\1n ", "".join(parts))
+        return articles.corrected("".join(parts))
 
 
 def parse(line: str) -> FreeRequest:
@@ -99,10 +105,16 @@ def of_family(name: str, language: str = "") -> tuple[FreeRequest, ...]:
     return tuple(parse(line) for line in lines if line.strip() and not line.startswith("#"))
 
 
+@cache
+def _drawn(name: str, language: str) -> list[FreeRequest]:
+    """Without those that only held-out specifications fit: their words would be new, too, where that is measured."""
+    return [one for one in of_family(name, language) if not one.is_held_out(FAMILIES[name])]
+
+
 def draw(family, spec, wanted: list[str], rng: Random, language: str = "") -> FreeRequest | None:
     """One that fits the specification and may leave some of `wanted` unsaid, for sentences of their own."""
     filled = {name for name in wanted if getattr(spec, name) not in (NONE, ())}
-    able = [one for one in of_family(family.name, language) if one.fits(family, spec, filled)]
+    able = [one for one in _drawn(family.name, language) if one.fits(family, spec, filled)]
     if not able:
         return None
     return rng.choices(able, [_COVERED ** len(one.names() & set(wanted)) for one in able])[0]

@@ -4,6 +4,7 @@ import re
 from random import Random
 
 from . import chinese, free_requests
+from .articles import with_article
 from .attributes import NONE, NUMBER_WORDS, Attribute
 from .colours import spoken
 from .noise import literal, typed
@@ -34,7 +35,7 @@ _HAVE = ("It should have", "It should have", "It needs", "Give it", "I want", "I
 
 _CLAUSE = re.compile(r"^(?:The|They|It|I|Each|Lines|One|There) ")  # a sentence that can follow "where"
 _CLAUSE_SHARE = 0.35
-_CHINESE_SHARE = 0.2
+CHINESE_SHARE = 0.2
 _FREE_SHARE = 0.45  # of requests are as free/ has them, where it has any of the family
 
 _COUNTED = re.compile(r"^[^{]*\{v\} [a-z]{3,}[^{]*$")
@@ -113,7 +114,7 @@ def mentioned(family, spec, rng: Random) -> list[str]:
 def prompt(family, spec, rng: Random) -> str:
     """A request for the specification, with a mark of thinking.py behind each wish."""
     names = mentioned(family, spec, rng)
-    if rng.random() < _CHINESE_SHARE and (text := chinese.prompt(family, spec, names, rng)):
+    if rng.random() < CHINESE_SHARE and (text := chinese.prompt(family, spec, names, rng)):
         return text
     if rng.random() < _FREE_SHARE and (text := _freely(family, spec, names, rng)):
         return typed(text, rng)
@@ -128,15 +129,6 @@ def prompt(family, spec, rng: Random) -> str:
 def _noun(family, rng: Random) -> tuple[str, bool]:
     noun = rng.choice(family.nouns)
     return noun.lstrip("*"), noun.startswith("*")
-
-
-def with_article(words: str, plural: bool) -> str:
-    if plural:
-        return words
-    first = words.lstrip("\x02\"'“").lower()
-    an = first[:1] in "aeio" and not first.startswith("one") or first[:2] in ("11", "18") or first[:1] == "8" \
-        or first.startswith(("html", "unusual"))
-    return ("an " if an else "a ") + words
 
 
 def joined(parts: list[str]) -> str:

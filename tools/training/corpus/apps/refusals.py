@@ -57,7 +57,7 @@ def extra_wish(rng: Random) -> tuple[str, str]:
 
 
 def out_of_range(family, spec, rng: Random):
-    """What is asked, with one number too high or too low; what is built; the sentence about it. Or None."""
+    """What is asked, with one number too high or too low; what is built; that attribute; what is used. Or None."""
     names = [name for name, one in family.attributes.items() if one.kind == "number" and isinstance(one.low, int)]
     if not names:
         return None
@@ -66,8 +66,11 @@ def out_of_range(family, spec, rng: Random):
     too_low = one.low > 1 and rng.random() < 0.2
     asked = rng.randrange(1, one.low) if too_low else one.high + rng.randint(1, 2 * one.high)
     used = one.low if too_low else one.high
-    return (family.tidy(replace(spec, **{name: asked})), family.tidy(replace(spec, **{name: used})),
-            f"The {one.labels[0]} goes from {one.low} to {one.high}, so I used {used}.")
+    return family.tidy(replace(spec, **{name: asked})), family.tidy(replace(spec, **{name: used})), one, used
+
+
+def about_the_range(attribute, used) -> str:
+    return f"The {attribute.labels[0]} goes from {attribute.low} to {attribute.high}, so I used {used}."
 
 
 def answer(families) -> str:

@@ -39,15 +39,22 @@ def _training_turn(family: Family, spec, rng: Random):
     """The specification that is built and the first two messages; now and then the request asks for too much."""
     roll = rng.random()
     if roll < _EXTRA_SHARE:
-        wish, told = refusals.extra_wish(rng)
         prompt = phrasing.prompt(family, spec, rng)
-        ended = prompt if prompt[-1] in ".?!。" else prompt + "."
+        if chinese.is_chinese(prompt):
+            wish, told = chinese.extra_wish(rng)
+            return spec, _turn(family, spec, prompt.rstrip("。！，") + wish, told + chinese.here_is(family, spec), spec)
+        wish, told = refusals.extra_wish(rng)
+        ended = prompt if prompt[-1] in ".?!" else prompt + "."
         return spec, _turn(family, spec, ended + wish, f"{told} {_here_is(family, spec)}", spec)
     if roll < _EXTRA_SHARE + _OUT_OF_RANGE_SHARE and (found := refusals.out_of_range(family, spec, rng)):
-        asked, built, told = found
+        asked, built, attribute, used = found
         if splits.split_of(family, built) == splits.TRAIN:
-            return built, _turn(family, asked, phrasing.prompt(family, asked, rng),
-                                f"{told} {_here_is(family, built)}", built)
+            request = phrasing.prompt(family, asked, rng)
+            if chinese.is_chinese(request):  # which mentions only what has a Chinese name
+                told = chinese.about_the_range(attribute, used) + chinese.here_is(family, built)
+            else:
+                told = f"{refusals.about_the_range(attribute, used)} {_here_is(family, built)}"
+            return built, _turn(family, asked, request, told, built)
     return spec, app_messages(family, spec, rng)
 
 
@@ -63,6 +70,9 @@ def edit_messages(family: Family, before, after, rng: Random, in_chinese: bool =
 def conversation(rng: Random, families: tuple[Family, ...]) -> tuple[Family | None, object, list[dict]]:
     """A training conversation: its family, its last specification, its messages. No family: a refusal."""
     if rng.random() < _REFUSAL_SHARE:
+        if rng.random() < phrasing.CHINESE_SHARE:
+            return None, None, [{"role": "user", "text": chinese.refused(rng)},
+                                {"role": "assistant", "text": chinese.refusal(families)}]
         return None, None, [{"role": "user", "text": refusals.request(rng)},
                             {"role": "assistant", "text": refusals.answer(families)}]
     family = rng.choice(families)

@@ -5,7 +5,7 @@ from random import Random
 
 from ..documents.names import name
 from . import wordings
-from .topics import HELP, LIMITS, SMALL_TALK, SUBJECTS, SUMS
+from .topics import HELP, LIMITS, SMALL_TALK, SUBJECTS, SUBJECTS_IN_CHINESE, SUMS
 
 _OPENINGS = ("Please tell me:", "One question:", "Hey,", "Say,", "I would like to know:", "Well,", "And", "Sorry,",
              "Quick question:", "By the way,", "Now,")
@@ -32,7 +32,8 @@ def _exchange(rng: Random, split: str, chinese_share: float) -> tuple[str, str]:
     known, held_out, answer = wordings.in_chinese(topic) if in_chinese else wordings.in_english(topic)
     if topic is LIMITS and not in_chinese and split == TRAIN and rng.random() < _SUMS_SHARE:
         known = SUMS
-    subject = name(rng) if rng.random() < 0.5 else rng.choice(SUBJECTS)
+    subjects = SUBJECTS_IN_CHINESE if in_chinese else SUBJECTS
+    subject = name(rng) if rng.random() < 0.5 else rng.choice(subjects)
     question = rng.choice(held_out if split == "wording" else known).replace("{}", subject)
     question = re.sub("#", lambda _: str(rng.randrange(1, 10 ** rng.randint(1, 4))), question)
     return question if in_chinese else _typed(question, rng), answer

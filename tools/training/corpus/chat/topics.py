@@ -201,6 +201,9 @@ SUBJECTS = ("France", "London", "China", "Napoleon", "Einstein", "Shakespeare", 
             "cats", "my dog", "love", "the weather", "Python", "Linux", "bitcoin", "the stock market", "pizza", "bread",
             "Berlin", "Japan", "Mozart", "the sun", "dinosaurs", "physics", "history", "the Titanic", "my car", "tea",
             "New York", "Africa", "chess", "music", "winter", "coffee", "the ocean", "my boss", "the internet", "trees")
+SUBJECTS_IN_CHINESE = ("法国", "北京", "上海", "长江", "李白", "爱因斯坦", "月亮", "黄金", "水", "足球", "猫", "我的狗", "爱情", "天气", "春天", "股票",
+                       "比特币", "披萨", "茶", "日本", "莫扎特", "太阳", "恐龙", "物理", "历史", "大海", "咖啡", "冬天", "音乐", "象棋", "互联网",
+                       "我的老板", "红楼梦", "三国", "西湖", "熊猫", "长城", "高考")
 # Asked for what a model of this size cannot do.
 LIMITS = (
     ("What is the capital of {}?", "Who was {}?", "Tell me the history of {}.", "who won the match of {}",

@@ -4,7 +4,8 @@ words that stand in one place only.
 The made-up documents teach where to look; real code and real sentences teach that what is copied may be anything.
 An answer quotes the line from the words that were asked for to its end. A model with one layer of softmax attention
 finds those words and goes on from them; what stands before them in the line it would have to carry past them, since
-no token knows what comes later in its line. The anchor names the whole line.
+no token knows what comes later in its line. The anchor names the whole line. One document in five is Chinese: lines of
+what the window says, and of characters in no order.
 """
 
 import re
@@ -95,7 +96,7 @@ def _pieces(rng: Random, split: str, size: int, parts: int,
     found, used = [], 0
     while used < 0.8 * size:
         if in_chinese:
-            one = _chinese(rng, size // parts)
+            one = _chinese(rng, split, size // parts)
         else:
             one = _scrambled(rng, split, size // parts) if is_scrambled else next(files, None)
         if one is None:
@@ -118,11 +119,12 @@ def _scrambled(rng: Random, split: str, size: int) -> tuple[str, str]:
     return f"{name(rng).lower()}.txt", "\n".join(lines)
 
 
-def _chinese(rng: Random, size: int) -> tuple[str, str]:
+def _chinese(rng: Random, split: str, size: int) -> tuple[str, str]:
     """Lines of our own Chinese sentences and of characters in no order. There are too few for whole files."""
     lines, length = [], 0
+    sentences = chinese_sentences(held_out=split == HELD_OUT)
     while length < size:
-        parts = [rng.choice(chinese_sentences()) if rng.random() < 0.5 else
+        parts = [rng.choice(sentences) if rng.random() < 0.5 else
                  chinese_words(rng, rng.randint(3, 12)) + rng.choice(("", "", str(rng.randrange(10_000))))
                  for _ in range(rng.randint(1, 3))]
         lines.append("，".join(part.rstrip("。，") for part in parts) + "。")
