@@ -19,6 +19,7 @@ from .strange_words import some_words
 _LENGTHS = {"passage": (3, 12)}  # in words
 _USUAL_LENGTHS = (1, 4)
 _COLOUR_SHARE = 0.25  # begin with a colour
+_PUNCTUATED_SHARE = 0.4
 _CHINESE_SHARE = 0.7  # of texts in Chinese requests: the grammar has none
 
 
@@ -48,5 +49,14 @@ def _english_words(rng: Random, count: int) -> str:
     words = some_words(rng, count)
     if rng.random() < _COLOUR_SHARE:
         words = f"{rng.choice(colours.COMMON + colours.RARER)} {words}"
-    return rng.choice((words.title(), words.title(), words, words.upper(), words.capitalize()))
+    text = rng.choice((words.title(), words.title(), words, words.upper(), words.capitalize()))
+    return _punctuated(rng, text) if rng.random() < _PUNCTUATED_SHARE else text
+
+
+def _punctuated(rng: Random, text: str) -> str:
+    """With signs that end no title: Ben's Maze, Escape!, Fish & Chips, Room 12, tic-tac."""
+    first, space, rest = text.partition(" ")
+    return rng.choice((f"{first}'s{space}{rest}", f"{first}'s{space}{rest}", f"{text}!", f"{text}?", f"{text} {rng.randrange(1, 2100)}",
+                       f"{rng.randrange(2, 100)} {text}", f"{first} & {rest or first}", f"{first}-{rest or first}",
+                       f"{first}: {rest or first}", f"{first}, {rest or first}", f"I'm {text}"))
 

@@ -67,11 +67,11 @@ def quoted(text: str, rng: Random) -> str:
     bare = text[1:-1]
     plain = bare.replace(" ", "").isalnum() and all(word[0].isupper() or word[0].isdigit() for word in bare.split())
     roll = rng.random()
-    if plain and roll < 0.25:
+    if plain and roll < 0.4:
         return text
-    if "'" not in bare and roll < 0.45:
+    if "'" not in bare and roll < 0.55:
         return f"'{text}'"
-    return f"“{text}”" if roll < 0.55 else f'"{text}"'
+    return f"“{text}”" if roll < 0.65 else f'"{text}"'
 
 
 def phrase(attribute: Attribute, value: object, rng: Random) -> str:
