@@ -21,7 +21,7 @@ def _samples(count: int, families: tuple[str, ...]) -> dict[str, list[dict]]:
         "copy": [warmup.repetition(rng, 8) for _ in range(count)],
         "pairs": [_first_exchange(warmup.pairs(rng, 6)) for _ in range(count)],
         "document": [_first_exchange(documents.sample(rng, "names", 400)) for _ in range(count)],
-        "document 2k": [_first_exchange(documents.sample(rng, "names", 2000)) for _ in range(count // 2)],
+        "document 2k": [_first_exchange(documents.sample(rng, "names", 2000)) for _ in range(-(-count // 2))],
         "app": [_first_exchange(mixture.sample(rng, {"app": 1.0}, 0, families)) for _ in range(count)],
         "page": [_first_exchange(mixture.sample(rng, {"app": 1.0}, 0, families)) for _ in range(count)],
     }
