@@ -8,7 +8,7 @@ from random import Random
 from ..chat_format import encoded
 from ..corpus import mixture
 from ..tokenizer.tokenizer import Tokenizer
-from . import strange_colours, strange_texts, strange_values, strange_words
+from . import merged_clauses, strange_colours, strange_texts, strange_values, strange_words
 from .stages import Stage
 from .weights import PAGE_ASKED, weights
 
@@ -18,6 +18,7 @@ _SYSTEM = ("You are a helpful assistant.", "You are a helpful assistant.", "Be b
            "Answer in one short sentence where you can.", "You help with small web pages and documents.")
 _SYSTEM_SHARE = 0.3
 _STRANGE_SHARE = 0.4  # of requests for an app, of each kind
+_MERGED_SHARE = 0.3
 _COMMENT_SHARE = 0.4  # of pages end behind the comment with the attributes: reading requests is what fails
 _CUT_SHARE = 0.35  # of pages end where the request no longer decides
 
@@ -57,6 +58,8 @@ def app_sample(rng: Random, sample: dict) -> dict:
                        strange_values.renamed):
             if rng.random() < _STRANGE_SHARE:
                 sample = change(rng, sample)
+        if rng.random() < _MERGED_SHARE:
+            sample = merged_clauses.merged(rng, sample)
     return sample
 
 

@@ -9,7 +9,7 @@ from tools.training.chat_format import encoded
 from tools.training.corpus.apps import chinese, colours, samples, splits, thinking
 from tools.training.corpus.apps.families import FAMILIES
 from tools.training.corpus.chinese import chinese_words
-from tools.training.learn import rows, strange_colours, strange_texts, strange_values, strange_words
+from tools.training.learn import merged_clauses, rows, strange_colours, strange_texts, strange_values, strange_words
 from tools.training.learn.weights import BETWEEN, PAGE_ASKED, around_the_comment, weights
 from tools.training.tokenizer.tokenizer import Tokenizer
 
@@ -102,6 +102,29 @@ class StrangeValues(unittest.TestCase):
             self.assertEqual({weighed[i] for i in range(places[0], places[0] + len(word))}, {0})
             self.assertEqual({weighed[i] for i in range(places[-1], places[-1] + len(word))} & {0}, set())
         self.assertGreater(count, 60)
+
+
+class MergedClauses(unittest.TestCase):
+    def test_the_request_is_repeated_and_the_same_is_decided(self):
+        rng, count = Random(3), 0
+        for sample in pages(300):
+            before, after = (one["messages"][1]["thinking"] for one in (sample, merged_clauses.merged(rng, sample)))
+            count += before != after
+            self.assertEqual("".join(thinking.clauses(before)), "".join(thinking.clauses(after)))
+            self.assertEqual(thinking.decided(before), thinking.decided(after))
+            self.assertEqual(before.count(thinking.ARROW), after.count(thinking.ARROW))
+        self.assertGreater(count, 60)
+
+    def test_a_clause_takes_the_next_one_and_both_wishes_stay(self):
+        thought = "A dark maze, -> theme=dark\n with olive walls -> accent=olive\n and 20 rows. -> size=20\n Thanks!"
+        sample = {"messages": [{"role": "user", "text": "A dark maze, with olive walls and 20 rows. Thanks!"},
+                               {"role": "assistant", "thinking": thought, "text": ""}]}
+        found = {merged_clauses.merged(Random(seed), sample)["messages"][1]["thinking"] for seed in range(40)}
+        self.assertEqual(found, {
+            thought,
+            "A dark maze, with olive walls -> theme=dark\n -> accent=olive\n and 20 rows. -> size=20\n Thanks!",
+            "A dark maze, -> theme=dark\n with olive walls and 20 rows. -> accent=olive\n -> size=20\n Thanks!",
+            "A dark maze, with olive walls and 20 rows. -> theme=dark\n -> accent=olive\n -> size=20\n Thanks!"})
 
 
 class ChineseWords(unittest.TestCase):
