@@ -22,7 +22,7 @@ def as_tuple(value):
 def read(name: str = PARAPHRASES):
     """Request, family (None: outside all families), stated attributes."""
     for line in Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
+        if line and not line.startswith("# "):
             request, family, stated = line.split("\t")
             yield request, FAMILIES.get(family), {key: as_tuple(value) for key, value in json.loads(stated).items()}
 
