@@ -9,7 +9,7 @@ from zlib import crc32
 
 _TRANSLATIONS = Path(__file__).resolve().parents[3] / "resources/translations/levin_zh_CN.ts"
 _TRANSLATION = re.compile("<translation>([^<]+)</translation>")
-_HAN = re.compile("[\u4e00-\u9fff]+")
+HAN = re.compile("[\u4e00-\u9fff]+")  # a phrase, up to a sign or another script
 _OWN_SHARE = 0.5  # as our own sentences have them; the others are any
 
 
@@ -26,13 +26,13 @@ def chinese_words(rng: Random, count: int) -> str:
 def chinese_sentences(held_out: bool = False) -> tuple[str, ...]:
     """What the window says; every fifth sentence is held out."""
     found = map(unescape, _TRANSLATION.findall(_TRANSLATIONS.read_text(encoding="utf-8")))
-    return tuple(sorted({one for one in found if _HAN.search(one) and len(one) > 5 and "\n" not in one
+    return tuple(sorted({one for one in found if HAN.search(one) and len(one) > 5 and "\n" not in one
                          and (crc32(one.encode()) % 5 == 0) == held_out}))
 
 
 @cache
 def _all_sentences() -> str:
-    return "".join(run for one in chinese_sentences() for run in _HAN.findall(one))
+    return "".join(run for one in chinese_sentences() for run in HAN.findall(one))
 
 
 @cache

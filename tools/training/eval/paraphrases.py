@@ -10,13 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tools.training.corpus.apps.families import FAMILIES
+from tools.training.corpus.apps.samples import as_tuple
 
 PARAPHRASES, FREE, CHINESE = ALL = ("paraphrases", "free", "free_chinese")
-
-
-def as_tuple(value):
-    """JSON gives lists where specifications hold tuples."""
-    return tuple(as_tuple(item) for item in value) if isinstance(value, list) else value
 
 
 def read(name: str = PARAPHRASES):

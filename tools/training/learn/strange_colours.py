@@ -6,13 +6,12 @@ such a colour, so these pages belong in training and never before the checker.
 """
 
 import re
-from dataclasses import fields
 from functools import cache
 from random import Random
 
 from ..corpus.apps import colours
 from ..corpus.apps.families import FAMILIES
-from ..corpus.apps.samples import answer
+from ..corpus.apps.samples import answer, values_of
 from ..corpus.apps.thinking import ARROW
 from ..corpus.apps.words import nonsense
 from ..corpus.own_texts import own_texts
@@ -24,7 +23,7 @@ _WORD = re.compile(r"\b[a-z]{3,12}\b")
 def renamed(rng: Random, sample: dict) -> dict:
     """The sample, one turn about an app, with a named colour of the request renamed; itself where there is none."""
     family = FAMILIES[sample["family"]]
-    values = {part.name: tupled(sample["spec"][part.name]) for part in fields(family.spec)}
+    values = values_of(sample)
     request, answered = sample["messages"][0]["text"], sample["messages"][1]
     able = [(name, found) for name, one in family.attributes.items()
             if one.kind == "colour" and values[name].isalpha()
@@ -42,11 +41,6 @@ def renamed(rng: Random, sample: dict) -> dict:
     messages = [{"role": "user", "text": request[:place.start()] + word + request[place.end():]},
                 {"role": "assistant", "thinking": thought, "text": answer(sentence, family.render(spec))}]
     return {**sample, "messages": messages, "spec": sample["spec"] | {name: word}, "checks": []}
-
-
-def tupled(value):
-    """As the specification had it before it was JSON."""
-    return tuple(tupled(one) for one in value) if isinstance(value, list) else value
 
 
 def _alone(pattern: str) -> str:

@@ -4,16 +4,15 @@ Titles of the grammar are made of some hundred words. A word that no title had w
 that some title had; and a title that begins with a colour ("Green Fox") was taken for a wish about colours.
 """
 
-from dataclasses import fields
 from random import Random
 
 from ..corpus.apps import colours
 from ..corpus.apps.chinese import is_chinese
 from ..corpus.apps.families import FAMILIES
-from ..corpus.apps.samples import answer
+from ..corpus.apps.samples import answer, values_of
 from ..corpus.apps.thinking import ARROW
 from ..corpus.chinese import chinese_words
-from .strange_colours import PAGE, tupled
+from .strange_colours import PAGE
 from .strange_words import some_words
 
 _LENGTHS = {"passage": (3, 12)}  # in words
@@ -27,7 +26,7 @@ def renamed(rng: Random, sample: dict) -> dict:
     """The sample, one turn about an app, with a text of the request renamed; itself where there is none."""
     asked, answered = sample["messages"]
     family = FAMILIES[sample["family"]]
-    values = {part.name: tupled(sample["spec"][part.name]) for part in fields(family.spec)}
+    values = values_of(sample)
     able = [name for name, one in family.attributes.items()
             if one.kind == "text" and asked["text"].count(values[name]) == 1
             and answered["thinking"].count(values[name]) == 2
@@ -56,7 +55,7 @@ def _english_words(rng: Random, count: int) -> str:
 def _punctuated(rng: Random, text: str) -> str:
     """With signs that end no title: Ben's Maze, Escape!, Fish & Chips, Room 12, tic-tac."""
     first, space, rest = text.partition(" ")
-    return rng.choice((f"{first}'s{space}{rest}", f"{first}'s{space}{rest}", f"{text}!", f"{text}?", f"{text} {rng.randrange(1, 2100)}",
-                       f"{rng.randrange(2, 100)} {text}", f"{first} & {rest or first}", f"{first}-{rest or first}",
-                       f"{first}: {rest or first}", f"{first}, {rest or first}", f"I'm {text}"))
-
+    return rng.choice((f"{first}'s{space}{rest}", f"{first}'s{space}{rest}", f"{text}!", f"{text}?",
+                       f"{text} {rng.randrange(1, 2100)}", f"{rng.randrange(2, 100)} {text}",
+                       f"{first} & {rest or first}", f"{first}-{rest or first}", f"{first}: {rest or first}",
+                       f"{first}, {rest or first}", f"I'm {text}"))

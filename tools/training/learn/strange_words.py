@@ -5,6 +5,7 @@ thinking, which repeats the request, lost its way. Words out of our own texts, a
 everything that people say besides what they want.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from random import Random
 
@@ -12,14 +13,27 @@ from ..corpus.apps import thinking
 from ..corpus.apps.chinese import is_chinese
 from ..corpus.apps.thinking import ARROW
 from ..corpus.apps.words import nonsense
-from ..corpus.own_texts import own_texts
 from ..corpus.chinese import chinese_words
+from ..corpus.own_texts import own_texts
 
 _LENGTHS = (2, 9)
 _NONSENSE_SHARE = 0.15  # of words
-_ENDS = (".", "?", "!")
-_CHINESE_ENDS = ("，", "。", "！", "？")
 _CHINESE_LENGTHS = (2, 12)  # in characters
+
+
+@dataclass(frozen=True)
+class _Signs:
+    """How words are put beside what a request says, in one language."""
+
+    ends: tuple[str, ...]  # behind which they can stand
+    in_front: str
+    between: str
+    comma: str  # behind a request without such an end
+    behind: str
+
+
+_ENGLISH = _Signs((".", "?", "!"), "{}. ", " {}.", ",", ", {}")
+_CHINESE = _Signs(("，", "。", "！", "？"), "{}，", "{}，", "，", "，{}")
 
 
 def said_besides(rng: Random, sample: dict) -> dict:
@@ -29,29 +43,27 @@ def said_besides(rng: Random, sample: dict) -> dict:
     clauses = thinking.clauses(answered["thinking"])
     if "".join(clauses) != asked["text"]:
         return sample  # a list of wishes has line breaks of its own
-    # A line of words alone goes on from the line before, one that begins with its arrow belongs to it.
-    in_chinese = is_chinese(asked["text"])
-    ends, comma, words = (_CHINESE_ENDS, "，", chinese_words(rng, rng.randint(*_CHINESE_LENGTHS))) if in_chinese else \
-        (_ENDS, ",", _cased(rng, some_words(rng, rng.randint(*_LENGTHS))))
-    able = [0, *(i for i in range(1, len(lines)) if clauses[i - 1].endswith(ends) and not lines[i].startswith(ARROW))]
+    if is_chinese(asked["text"]):
+        signs, words = _CHINESE, chinese_words(rng, rng.randint(*_CHINESE_LENGTHS))
+    else:
+        signs, words = _ENGLISH, _cased(rng, some_words(rng, rng.randint(*_LENGTHS)))
+    # A line that begins with its arrow belongs to the one before.
+    able = [0, *(i for i in range(1, len(lines))
+                 if clauses[i - 1].endswith(signs.ends) and not lines[i].startswith(ARROW))]
     if clauses[-1]:
         able.append(len(lines))
     place = rng.choice(able)
     before = "".join(clauses[:place])
-    if place == 0:
-        aside = f"{words}，" if in_chinese else f"{words}. "
-    elif before.endswith(ends):
-        aside = f"{words}，" if in_chinese else f" {words}."
-    else:  # behind a request without a full stop
-        aside = f"，{words}" if in_chinese else f", {words}"
-    if in_chinese and place == len(lines):
-        aside = aside.removesuffix("，")
+    form = signs.in_front if place == 0 else signs.between if before.endswith(signs.ends) else signs.behind
+    aside = form.format(words)
+    if place == len(lines):
+        aside = aside.removesuffix(_CHINESE.comma)
     if place < len(lines):
         lines[place] = aside + lines[place]
     elif ARROW not in lines[-1]:
         lines[-1] += aside
-    elif aside[0] == comma:  # which belongs to the clause before it
-        lines[-1:] = [lines[-1].replace(ARROW, comma + ARROW, 1), aside[1:]]
+    elif aside[0] == signs.comma:  # which belongs to the clause before it
+        lines[-1:] = [lines[-1].replace(ARROW, signs.comma + ARROW, 1), aside[1:]]
     else:
         lines.append(aside)
     request = before + aside + asked["text"][len(before):]
@@ -72,7 +84,8 @@ def _cased(rng: Random, words: str) -> str:
 
 @cache
 def _all_words() -> list[str]:
-    return [word for _, text in own_texts() for word in text.split() if word.isalpha() and word.isascii() and len(word) <= 16]
+    return [word for _, text in own_texts() for word in text.split()
+            if word.isalpha() and word.isascii() and len(word) <= 16]
 
 
 @cache

@@ -10,7 +10,6 @@ from tools.training.corpus.apps import edits, noise, phrasing, refusals, samples
 from tools.training.corpus.apps.attributes import NONE, NUMBER_WORDS
 from tools.training.corpus.apps.colours import forms
 from tools.training.corpus.apps.families import FAMILIES
-from tools.training.eval.paraphrases import as_tuple
 
 _COUNT = 40  # samples of each family in each test
 
@@ -61,7 +60,7 @@ class AppCorpus(unittest.TestCase):
             sample = json.loads(line)
             if sample["family"]:
                 family = FAMILIES[sample["family"]]
-                values = {name: as_tuple(value) for name, value in sample["spec"].items()}
+                values = samples.values_of(sample)
                 self.assertEqual(splits.broken_rules(family, family.spec(**values)), [])
 
     def test_held_out_specifications_break_exactly_their_rule(self):

@@ -1,8 +1,8 @@
 """Requests in Chinese, for the attributes that have a Chinese name, and the sentences that answer them."""
 
-import re
 from random import Random
 
+from ..chinese import HAN
 from . import free_requests
 from .attributes import NONE, echo
 from .colours import spoken_in_chinese
@@ -25,11 +25,10 @@ _NOT_MADE = ("象棋游戏", "五子棋", "微信小程序", "网上商城", "�
              "翻译软件", "博客网站", "聊天室", "赛车游戏", "射击游戏", "记账软件", "订票系统", "安卓应用", "爬虫", "Python 脚本", "操作系统",
              "图片编辑器", "登录页面", "公司官网", "一首诗", "一篇作文", "一份简历", "一份商业计划", "一个故事", "演讲稿", "周报", "SQL 查询")
 _QUOTES = ("“”", "“”", "“”", '""', "「」", "《》")
-_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def is_chinese(text: str) -> bool:
-    return bool(_HAN.search(text))
+    return bool(HAN.search(text))
 
 
 def prompt(family, spec, names: list[str], rng: Random) -> str | None:

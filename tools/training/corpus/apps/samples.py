@@ -93,6 +93,16 @@ def held_out_conversation(rng: Random, families: tuple[Family, ...], split: str)
             return family, spec, app_messages(family, spec, rng)
 
 
+def as_tuple(value):
+    """Specifications hold tuples where JSON gives lists."""
+    return tuple(as_tuple(item) for item in value) if isinstance(value, list) else value
+
+
+def values_of(sample: dict) -> dict:
+    """The values of a sample's specification, as `line` was given them."""
+    return {name: as_tuple(value) for name, value in sample["spec"].items()}
+
+
 def line(family: Family | None, spec, messages: list[dict], split: str) -> str:
     """The sample as one line of JSON."""
     return json.dumps({

@@ -13,7 +13,7 @@ from collections import Counter
 from functools import cache
 from random import Random
 
-from ..chinese import chinese_sentences, chinese_words
+from ..chinese import HAN, chinese_sentences, chinese_words
 from ..own_texts import own_texts
 from .names import name
 from .questions import ABSENT
@@ -30,7 +30,6 @@ _MOST_QUESTIONS = 128
 _TOKENS_FOR_A_QUESTION = 80
 _LEAST_QUOTE, _MOST_QUOTE = 14, 140
 _MOST_WORDS = 4  # that are asked for
-_PHRASE = re.compile("[\u4e00-\u9fff]+")
 _WORD = re.compile(r"\b[^\W\d]\w{2,30}\b")
 _CHINESE_SHARE = 0.2  # of documents
 _LEAST_CHINESE_QUOTE = 4  # in characters, also of what is asked for
@@ -210,7 +209,7 @@ def _asked_for(rng: Random, line: str, whole: str, seen: Counter) -> tuple[int, 
 
 def _asked_for_in_chinese(rng: Random, line: str, whole: str) -> tuple[int, int] | None:
     """The same for a language without spaces: characters of one phrase."""
-    places = [(begin, begin + length) for phrase in _PHRASE.finditer(line)
+    places = [(begin, begin + length) for phrase in HAN.finditer(line)
               for begin in range(phrase.start(), phrase.end() - _LEAST_CHINESE_QUOTE + 1)
               for length in (rng.randint(_LEAST_CHINESE_QUOTE, _MOST_CHINESE_WORDS),)
               if begin + length <= phrase.end() and whole.count(line[begin:begin + length]) == 1]
